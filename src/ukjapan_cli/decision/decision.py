@@ -1,0 +1,134 @@
+"""A decision, and the ways of looking at the same one: another date, other weights, other eyes."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ukjapan_cli.decision.criteria import Criterion, Weight, leaf_shares, leaves, nodes_of
+from ukjapan_cli.decision.names import UnknownNameError, find, nearest
+from ukjapan_cli.decision.options import Option, Source, Synergy
+
+
+class UnusableWeightsError(ValueError):
+    """Weights from which no shares can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """Somebody's weights: a number for each leaf criterion they care about."""
+
+    id: str
+    name: str
+    weights: Mapping[str, float]
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a decision was read from, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Options, and what they are judged by.
+
+    Attributes:
+        title: the question.
+        as_of: the date the analysis stands on; dated scores are read on it.
+        criteria: the top of the value tree; under a perspective, its leaves.
+        options: in the file's order, the baseline among them.
+        perspectives: everybody's weights.
+        perspective: the id of the perspective whose weights are in force, or None for the stated.
+        synergies: what options are worth together.
+        cost_units: by budget.
+        sources: by id.
+        files: where it was read from; empty for one made in memory.
+    """
+
+    criteria: tuple[Criterion, ...]
+    options: tuple[Option, ...]
+    title: str = ""
+    as_of: date | None = None
+    perspectives: tuple[Perspective, ...] = ()
+    perspective: str | None = None
+    synergies: tuple[Synergy, ...] = ()
+    cost_units: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The criteria with scales, in the file's order."""
+        return tuple(leaves(self.criteria))
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Each leaf criterion's share of the whole, by id; they sum to 1."""
+        return leaf_shares(self.criteria)
+
+    def option(self, given: str) -> Option:
+        """The option with this id, this beginning of an id, or this name.
+
+        Raises:
+            UnknownNameError: none has, or several do.
+        """
+        found = find("option", given, {option.id: option.name for option in self.options})
+        return next(option for option in self.options if option.id == found)
+
+    def as_at(self, day: date) -> "Decision":
+        """The same decision standing on another date."""
+        return replace(self, as_of=day)
+
+    def seen_from(self, perspective: str) -> "Decision":
+        """The same decision with a perspective's weights; criteria it does not name weigh nothing.
+
+        Raises:
+            UnknownNameError: no perspective has this id or name.
+        """
+        found = find("perspective", perspective, {p.id: p.name for p in self.perspectives})
+        weights = next(p.weights for p in self.perspectives if p.id == found)
+        flat = (replace(leaf, weight=Weight(weights.get(leaf.id, 0.0))) for leaf in self.leaves)
+        return replace(self, criteria=tuple(flat), perspective=found)
+
+    def reweighted(self, weights: Mapping[str, float]) -> "Decision":
+        """The same decision with other swing weights for some criteria or groups, by id.
+
+        Each number is relative to the node's siblings, as in the file.
+
+        Raises:
+            UnknownNameError: no criterion or group has one of the ids.
+            UnusableWeightsError: a weight is negative or not finite, or siblings weigh nothing.
+        """
+        ids = [node.id for node in nodes_of(self.criteria)]
+        for id_, number in weights.items():
+            if id_ not in ids:
+                near = nearest(id_, ids)
+                raise UnknownNameError("criterion", id_, [near] if near else [])
+            if not (math.isfinite(number) and number >= 0):
+                raise UnusableWeightsError(
+                    f"the weight of '{id_}' must be a finite number of 0 or more, not {number:g}"
+                )
+        return replace(self, criteria=_reweighted(self.criteria, weights))
+
+
+def _reweighted(
+    siblings: Iterable[Criterion], weights: Mapping[str, float]
+) -> tuple[Criterion, ...]:
+    nodes = tuple(
+        replace(
+            node,
+            weight=Weight(weights[node.id]) if node.id in weights else node.weight,
+            criteria=_reweighted(node.criteria, weights),
+        )
+        for node in siblings
+    )
+    total = sum(node.weight.value for node in nodes)
+    if nodes and not (0 < total < math.inf):
+        names = ", ".join(f"'{node.id}'" for node in nodes)
+        reason = "weigh nothing" if total == 0 else "weigh more than a number can hold"
+        raise UnusableWeightsError(f"with these weights {names} together {reason}")
+    return nodes

@@ -1,0 +1,67 @@
+"""Finding a thing by what a person typed: its id, the beginning of one, or its name."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+
+class UnknownNameError(LookupError):
+    """Nothing, or more than one thing, answers to a name.
+
+    Attributes:
+        kind: what was looked for, such as `option`.
+        given: what was typed.
+        candidates: the ids it could have meant, best first; empty where nothing is near.
+    """
+
+    def __init__(
+        self, kind: str, given: str, candidates: Iterable[str] = (), *, ambiguous: bool = False
+    ) -> None:
+        self.kind = kind
+        self.given = given
+        self.candidates = tuple(candidates)
+        self.ambiguous = ambiguous
+        if ambiguous:
+            shown = ", ".join(self.candidates[:5]) + (", …" if len(self.candidates) > 5 else "")
+            super().__init__(f"'{given}' could be more than one {kind}: {shown}")
+        elif self.candidates:
+            super().__init__(f"no {kind} is called '{given}'; did you mean '{self.candidates[0]}'?")
+        else:
+            super().__init__(f"no {kind} is called '{given}'")
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that a person who typed `word` most likely meant, if one is near."""
+    wanted = _plain(word)
+    by_plain = {_plain(candidate): candidate for candidate in candidates}
+    found = get_close_matches(wanted, by_plain, n=1, cutoff=0.6)
+    return by_plain[found[0]] if found else None
+
+
+def find(kind: str, given: str, names: Mapping[str, str]) -> str:
+    """The id that `given` means among `names`, which maps ids to names.
+
+    An exact id wins, then an exact name in any case, then a beginning that only one id has.
+
+    Raises:
+        UnknownNameError: nothing matches, or several do.
+    """
+    if given in names:
+        return given
+    wanted = given.strip().casefold()
+    by_name = [id_ for id_, name in names.items() if name.casefold() == wanted]
+    if len(by_name) == 1:
+        return by_name[0]
+    matches = by_name or [id_ for id_ in names if wanted and id_.startswith(wanted)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UnknownNameError(kind, given, matches, ambiguous=True)
+    near = nearest(given, names)
+    if near is None:
+        named = nearest(given, names.values())
+        near = next((id_ for id_, name in names.items() if name == named), None)
+    raise UnknownNameError(kind, given, [near] if near else [])
+
+
+def _plain(word: str) -> str:
+    return word.strip().casefold().replace("_", "-").replace(" ", "-")[:100]

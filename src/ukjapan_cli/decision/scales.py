@@ -1,0 +1,71 @@
+"""Scales: what turns a performance into a value between 0 (worst anchor) and 100 (best anchor).
+
+Value measurement on scales with two anchored ends follows Belton & Stewart (2002), *Multiple
+Criteria Decision Analysis*, ch. 5, and the UK government's *Multi-criteria analysis: a manual*
+(2009), §6.2. The functions themselves are in `ukjapan_cli.analysis.values`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A fixed scale with two ends: `worst` is worth 0, `best` 100, and it is straight between.
+
+    `worst > best` says that lower is better.
+    """
+
+    worst: float
+    best: float
+    unit: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A scale whose ends are the least and the most that any option does, the baseline too.
+
+    Where `lower_is_better`, the least performance is worth 100. Where no option differs from
+    another there is no range, and every value is 0.
+    """
+
+    lower_is_better: bool
+    unit: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Piecewise:
+    """A fixed scale given by points `(performance, value)`, straight between neighbours.
+
+    Performances strictly increase; values never turn; the least value is 0, the greatest 100.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    unit: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A constructed scale: named levels, each with its value; one is worth 0 and one 100.
+
+    A performance on such a scale *is* the value of its level, so that what lies between two
+    levels (a date between two dates, the middle of a range) is a number as on every other scale.
+    """
+
+    levels: Mapping[str, float]
+    anchors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str:
+        """Levels have no unit; their names say what they are."""
+        return ""
+
+    def names_at(self, value: float) -> tuple[str, ...]:
+        """The levels worth exactly `value`: none between two levels, several if they tie."""
+        return tuple(name for name, worth in self.levels.items() if worth == value)
+
+
+Scale = Linear | Local | Piecewise | Levels

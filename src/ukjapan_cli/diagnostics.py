@@ -1,0 +1,74 @@
+"""What is wrong with a decision's files, told to whoever wrote them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error stops every command, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of fault.
+
+    Attributes:
+        code: `UKJ` and three digits; it never changes its meaning.
+        name: what the fault is, in a few words.
+        severity: whether it stops a decision from being used.
+    """
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault at one place of one file.
+
+    Attributes:
+        rule: the kind of fault.
+        message: what is wrong, as one sentence without a full stop.
+        hint: what to do about it; empty where there is nothing useful to say.
+        file: the path as the user gave it.
+        line: 1-based; 1 for a fault of the whole file.
+        column: 1-based, counted in characters.
+        end_line: 1-based line of the end.
+        end_column: 1-based column just past the end.
+        path: JSON Pointer (RFC 6901) to the value; empty for the whole file.
+    """
+
+    rule: Rule
+    message: str
+    hint: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    path: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this fault stops the decision from being used."""
+        return self.rule.severity is Severity.ERROR
+
+
+class InvalidDecisionError(ValueError):
+    """The files do not make a decision.
+
+    Attributes:
+        diagnostics: everything that was found, warnings too, in the files' order.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        lines = (
+            f"{d.file}:{d.line}:{d.column}: {d.rule.code} {d.message}" for d in self.diagnostics
+        )
+        super().__init__("\n".join(lines))

@@ -1,0 +1,122 @@
+"""A file of a decision: its text, what it says as plain data, and where each thing stands."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from ukjapan_cli.diagnostics import Diagnostic
+from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.finding import Finding, Path
+from ukjapan_cli.documents.positions import Lines, Place, locate
+from ukjapan_cli.documents.reader import read
+
+LARGEST = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read.
+
+    Attributes:
+        name: the path as the user gave it.
+        text: decoded, without a byte order mark; empty where the file could not be read.
+        sha256: of the file's bytes; empty where the file could not be read.
+        data: plain data; as much of it as could be read.
+        findings: what is wrong with the file as YAML.
+        is_complete: whether `data` is all that the file says.
+    """
+
+    name: str
+    text: str = ""
+    sha256: str = ""
+    data: Any = None
+    findings: tuple[Finding, ...] = ()
+    is_complete: bool = False
+
+
+def open_document(path: FilePath, name: str | None = None) -> Document:
+    """Read a file; what prevents that is a finding of the document."""
+    name = str(path) if name is None else name
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return _unreadable(name, "there is no such file", "check the path")
+    except IsADirectoryError:
+        return _unreadable(name, "this is a folder", "name the file in it")
+    except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows answers PermissionError for a folder
+            return _unreadable(name, "this is a folder", "name the file in it")
+        reason = getattr(error, "strerror", None) or str(error)
+        return _unreadable(name, f"the file cannot be read: {reason}", "check the path")
+    if len(raw) > LARGEST:
+        limit = LARGEST // (1024 * 1024)
+        return _unreadable(name, f"the file is larger than {limit} MB", "split the decision")
+    return document_of(raw, name)
+
+
+def document_of(raw: bytes, name: str) -> Document:
+    """The document that these bytes are."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: byte 0x{raw[error.start]:02X} on line {line}"
+        return _unreadable(name, message, "save the file as UTF-8")
+    reading = read(text)
+    return Document(
+        name=name,
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        data=reading.data,
+        findings=tuple(reading.findings),
+        is_complete=reading.is_complete,
+    )
+
+
+def _unreadable(name: str, message: str, hint: str) -> Document:
+    return Document(name, findings=(Finding(rules.UNREADABLE, message, hint),))
+
+
+def diagnose(document: Document, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """The findings with their places in the document's text, in the text's order."""
+    findings = list(findings)
+    wanted = {finding.path for finding in findings if finding.span is None}
+    wanted |= {finding.first for finding in findings if finding.first is not None}
+    places = locate(document.text, wanted) if document.text and wanted else Place()
+    lines = Lines(document.text)
+    diagnostics = [_diagnostic(document.name, finding, places, lines) for finding in findings]
+    diagnostics.sort(key=lambda d: (d.line, d.column, d.rule.code))
+    return diagnostics
+
+
+def _diagnostic(name: str, finding: Finding, places: Place, lines: Lines) -> Diagnostic:
+    place = places.find(finding.path)
+    span = finding.span
+    if span is None:
+        span = (place.key if finding.on_key else None) or place.value or place.key or (0, 0)
+    message = finding.message
+    if finding.first is not None:
+        first = places.find(finding.first)
+        line = lines.position((first.key or first.value or span)[0])[0]
+        message = f"{message}: on line {line} and on line {lines.position(span[0])[0]}"
+    line, column = lines.position(span[0])
+    end_line, end_column = lines.position(max(span))
+    return Diagnostic(
+        rule=finding.rule,
+        message=message,
+        hint=finding.hint,
+        file=name,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        path=pointer(finding.path),
+    )
+
+
+def pointer(path: Path) -> str:
+    """A path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,0 +1,177 @@
+"""Two documents → one decision, or everything that stands in its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from ukjapan_cli.decision.criteria import leaves
+from ukjapan_cli.decision.decision import Decision, File
+from ukjapan_cli.decision.options import performance_range
+from ukjapan_cli.decision.scales import Local
+from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
+from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.criteria import ValueTree, build_value_tree, text_of
+from ukjapan_cli.documents.document import Document, diagnose, open_document
+from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.options import OptionSet, build_options, check_citation
+from ukjapan_cli.documents.packaged import Locations, locate_files
+from ukjapan_cli.documents.report import Report
+from ukjapan_cli.documents.scores import Scorer
+from ukjapan_cli.documents.structure import Kind, check_structure
+
+_ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What two files come to.
+
+    Attributes:
+        decision: None where there is an error, or where one of the two files was not given.
+        diagnostics: errors and warnings, file by file, in the order of the text.
+    """
+
+    decision: Decision | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(
+    options: str | PathLike[str] | None = None,
+    criteria: str | PathLike[str] | None = None,
+    *,
+    allow_missing: bool = False,
+) -> Decision:
+    """Read a decision from its two files.
+
+    Without paths it reads `options.yaml` and `criteria.yaml` in the current folder and, where
+    there are none, the packaged decision.
+
+    Args:
+        options: the path of the options file.
+        criteria: the path of the criteria file.
+        allow_missing: accept options without a score on some criterion.
+
+    Raises:
+        InvalidDecisionError: the files do not make a decision; it holds every diagnostic.
+    """
+    locations = locate_files(
+        None if options is None else Path(options),
+        None if criteria is None else Path(criteria),
+        Path(),
+    )
+    loaded = load_files(locations, allow_missing=allow_missing)
+    if loaded.decision is None:
+        raise InvalidDecisionError(loaded.diagnostics)
+    return loaded.decision
+
+
+def load_files(locations: Locations, *, allow_missing: bool = False) -> Loaded:
+    """Read and build the decision in two files."""
+    return build(
+        open_document(locations.criteria.path, locations.criteria.name),
+        open_document(locations.options.path, locations.options.name),
+        allow_missing=allow_missing,
+    )
+
+
+def build(
+    criteria: Document | None, options: Document | None, *, allow_missing: bool = False
+) -> Loaded:
+    """Build the decision that two documents make; with one alone, check what it says by itself."""
+    tree_report, set_report = Report(), Report()
+    tree, built = ValueTree(), OptionSet()
+    as_of = None
+    scorers: dict[str, Scorer | None] | None = None
+    if criteria is not None and criteria.is_complete:
+        tree = build_value_tree(criteria.data, tree_report)
+        as_of = _as_of(criteria)
+        scorers = {
+            leaf.id: None if leaf.scale is None else Scorer(leaf.id, leaf.scale, as_of, set_report)
+            for leaf in leaves(tree.criteria)
+        }
+    if options is not None and options.is_complete:
+        built = build_options(options.data, scorers, tree.paths, set_report)
+        _check_local_scales(tree, built, tree_report)
+        for node in tree.nodes:
+            source = None if node.source is None else str(node.source)
+            check_citation(source, tree.paths.get(node.id, ()), built.sources, tree_report)
+
+    diagnostics: list[Diagnostic] = []
+    documents: tuple[tuple[Kind, Document | None, Report], ...] = (
+        ("criteria", criteria, tree_report),
+        ("options", options, set_report),
+    )
+    for kind, document, report in documents:
+        if document is None:
+            continue
+        findings = _all_findings(kind, document, report.findings)
+        if allow_missing:
+            findings = [f for f in findings if f.rule is not rules.MISSING_SCORE]
+        diagnostics.extend(diagnose(document, findings) if findings else ())
+    if criteria is None or options is None or any(d.is_error for d in diagnostics):
+        return Loaded(None, tuple(diagnostics))
+    decision = Decision(
+        criteria=tree.criteria,
+        options=tuple(built.options),
+        title=text_of(criteria.data.get("title")),
+        as_of=as_of,
+        perspectives=tree.perspectives,
+        synergies=built.synergies,
+        cost_units=built.cost_units,
+        sources=built.sources,
+        files=tuple(File(d.name, d.sha256) for d in (criteria, options)),
+    )
+    return Loaded(decision, tuple(diagnostics))
+
+
+def _as_of(criteria: Document) -> date | None:
+    try:
+        return date.fromisoformat(criteria.data["as_of"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _check_local_scales(tree: ValueTree, built: OptionSet, report: Report) -> None:
+    for leaf in leaves(tree.criteria):
+        if not isinstance(leaf.scale, Local):
+            continue
+        found = performance_range(built.options, leaf.id)
+        if found is None:
+            continue
+        low, high = found
+        path = (*tree.paths.get(leaf.id, ()), "scale")
+        if low == high:
+            message = f"every option does {low:g} on '{leaf.id}', so that every value is 0"
+            hint = "give the scale worst and best, or drop the criterion"
+            report.add(rules.NO_RANGE, message, hint, path, on_key=True)
+        elif not 0 < 100 / (high - low) < float("inf"):
+            message = f"from {low:g} to {high:g} is not a span that numbers can hold"
+            report.add(rules.UNUSABLE_SCALE, message, "count in another unit", path, on_key=True)
+
+
+def _all_findings(kind: Kind, document: Document, meant: Sequence[Finding]) -> list[Finding]:
+    """The findings on a document's YAML, structure and meaning, each fault once."""
+    findings = list(document.findings)
+    if not document.is_complete:
+        return findings
+    findings += _unless_covered(check_structure(kind, document.data), findings)
+    findings += _unless_covered(meant, findings)
+    return findings
+
+
+def _unless_covered(new: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
+    """The new findings that are not about a value which is known to be wrong already."""
+    wrong = {
+        finding.path
+        for finding in known
+        if finding.is_error and finding.rule not in _ABOUT_WHAT_IS_NOT_THERE
+    }
+    if not wrong:
+        return list(new)
+    return [
+        finding
+        for finding in new
+        if not any(finding.path[:depth] in wrong for depth in range(len(finding.path) + 1))
+    ]

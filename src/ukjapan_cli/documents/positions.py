@@ -1,0 +1,116 @@
+"""Paths into the data → places in the text, by one more walk of the events when asked."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ukjapan_cli.documents.finding import Path
+from ukjapan_cli.documents.reader import events
+
+Span: TypeAlias = tuple[int, int]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a key and its value stand, as character offsets; what is below it by key or index."""
+
+    key: Span | None = None
+    value: Span | None = None
+    below: dict[str | int, "Place"] = field(default_factory=dict)
+
+    def find(self, path: Path) -> "Place":
+        """The place of `path`, or of the nearest thing above it that has one."""
+        place = self
+        for step in path:
+            inner = place.below.get(step)
+            if inner is None or (inner.key is None and inner.value is None):
+                break
+            place = inner
+        return place
+
+
+def locate(text: str, paths: Iterable[Path]) -> Place:
+    """The places of `paths`, as a tree from the document's top.
+
+    A key that is there twice has the place of its first. The text of a block collection is its
+    first key or item, so that a place never spans the file.
+    """
+    top = Place()
+    for path in paths:
+        place = top
+        for step in path:
+            place = place.below.setdefault(step, Place())
+    with suppress(yaml.YAMLError):  # what stands before a fault has its place
+        _walk(text, top)
+    return top
+
+
+def _walk(text: str, top: Place) -> None:
+    # A stack entry is [place or None where nothing below is wanted, index or None for a mapping].
+    stack: list[list[Any]] = []
+    current: Place | None = top
+    is_key = False
+    unended: list[Place] = []
+    for event in events(text):
+        kind = type(event)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            stack.pop()
+            is_key = bool(stack) and stack[-1][1] is None
+            continue
+        if kind is not ScalarEvent and not hasattr(event, "anchor"):
+            continue
+        span = (event.start_mark.index, event.end_mark.index)
+        if is_key:
+            holder = stack[-1][0]
+            current = holder.below.get(event.value) if holder is not None else None
+            if current is not None and current.key is not None:
+                current = None
+            if current is not None:
+                current.key = span
+            for place in unended:
+                place.value = (place.value or span)[0], span[1]
+            unended.clear()
+            is_key = False
+            continue
+        if stack and stack[-1][1] is not None:
+            holder, index = stack[-1]
+            current = holder.below.get(index) if holder is not None else None
+            stack[-1][1] = index + 1
+        if current is not None:
+            current.value = span
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if current is not None and not event.flow_style:
+                unended.append(current)
+            stack.append([current, 0 if kind is SequenceStartEvent else None])
+            is_key = kind is MappingStartEvent
+        else:
+            for place in unended:
+                place.value = (place.value or span)[0], span[1]
+            unended.clear()
+            is_key = bool(stack) and stack[-1][1] is None
+
+
+class Lines:
+    """The lines of a text as editors count them: ended by LF, CR LF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of a character offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,85 @@
+"""Whether `requires` and `excludes` can be kept: no cycle, nothing that excludes what it needs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+_PAIRS_AT_ONCE = 512
+
+
+def cycles(requires: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The circles among requirements, each from its first member on, at most one a member."""
+    found: list[list[str]] = []
+    state: dict[str, int] = {}  # 1 while open, 2 when done
+    for start in requires:
+        if start in state:
+            continue
+        trail: list[str] = [start]
+        open_: list[Iterator[str]] = [iter(requires[start])]
+        state[start] = 1
+        while trail:
+            step = next(open_[-1], None)
+            if step is None:
+                state[trail.pop()] = 2
+                open_.pop()
+            elif step in requires and step not in state:
+                state[step] = 1
+                trail.append(step)
+                open_.append(iter(requires[step]))
+            elif state.get(step) == 1:
+                found.append(trail[trail.index(step) :])
+    return found
+
+
+def contradictions(
+    requires: Mapping[str, Sequence[str]], excludes: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str, str]]:
+    """Options that need two options which exclude each other, as (option, one, other).
+
+    An option needs itself and, step by step, what it requires. `requires` must be free of cycles.
+    Pairs are taken a block at a time as bits of an integer, so that memory stays proportional to
+    the options.
+    """
+    order = _needed_first(requires)
+    pairs = [(one, other) for one, others in excludes.items() for other in others]
+    found: list[tuple[str, str, str]] = []
+    for block in range(0, len(pairs), _PAIRS_AT_ONCE):
+        ones: dict[str, int] = {}
+        others: dict[str, int] = {}
+        for bit, (one, other) in enumerate(pairs[block : block + _PAIRS_AT_ONCE]):
+            ones[one] = ones.get(one, 0) | 1 << bit
+            others[other] = others.get(other, 0) | 1 << bit
+        known: set[int] = set()
+        for option in order:
+            left, right = ones.get(option, 0), others.get(option, 0)
+            for needed in requires.get(option, ()):
+                left |= ones.get(needed, 0)
+                right |= others.get(needed, 0)
+            ones[option], others[option] = left, right
+            both = left & right
+            while both:
+                bit = (both & -both).bit_length() - 1
+                both &= both - 1
+                if bit not in known:  # named once, at the first option that cannot be had
+                    known.add(bit)
+                    found.append((option, *pairs[block + bit]))
+    return found
+
+
+def _needed_first(requires: Mapping[str, Sequence[str]]) -> list[str]:
+    """Options so ordered that each comes after all that it requires."""
+    order: list[str] = []
+    seen: set[str] = set()
+    for start in requires:
+        if start in seen:
+            continue
+        seen.add(start)
+        trail = [(start, iter(requires[start]))]
+        while trail:
+            option, rest = trail[-1]
+            step = next(rest, None)
+            if step is None:
+                order.append(option)
+                trail.pop()
+            elif step not in seen:
+                seen.add(step)
+                trail.append((step, iter(requires.get(step, ()))))
+    return order

@@ -1,0 +1,73 @@
+"""Plain scalars under YAML 1.2's core schema, and which of them YAML 1.1 readers take otherwise.
+
+The core schema is §10.3.2 of the YAML 1.2.2 specification. Dates are text in it. PyYAML's own
+resolver is the YAML 1.1 reader that ambiguity is judged by, with the `y` and `n` that the 1.1
+specification adds.
+"""
+
+import math
+import re
+from typing import TypeAlias
+
+import yaml
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+_CONSTANTS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), math.inf),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+}
+_NUMBER_STARTS = frozenset("0123456789+-.")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 400
+_LONGEST_EXACT_INTEGER = 18
+
+_YAML_1_1 = yaml.SafeLoader.yaml_implicit_resolvers
+_YAML_1_1_LETTERS = frozenset(("y", "Y", "n", "N"))
+_CORE_TAGS = {str: "str", int: "int", float: "float", bool: "bool", type(None): "null"}
+
+
+def resolve(text: str) -> Scalar:
+    """What a plain scalar means: null, a truth value, a number, or the text itself.
+
+    A number too large to hold is infinite; the caller says so to the user.
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _NUMBER_STARTS:
+        return text
+    if len(text) > _LONGEST_NUMBER:
+        return math.inf if text.lstrip("+-").isdigit() else text
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= _LONGEST_EXACT_INTEGER else float(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _BASED.fullmatch(text):
+        number = int(text, 0)
+        return number if number < 10**_LONGEST_EXACT_INTEGER else math.inf
+    return text
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a YAML 1.1 reader takes this plain scalar for something else than `resolve` does."""
+    if text in _YAML_1_1_LETTERS:
+        return True
+    patterns = _YAML_1_1.get(text[:1], ())
+    if not patterns and (not text or text[0] not in _NUMBER_STARTS):
+        return False
+    if len(text) > _LONGEST_NUMBER:
+        return False
+    tag = next((tag for tag, pattern in patterns if pattern.match(text)), "str")
+    older = tag.rpartition(":")[2]
+    if older in ("timestamp", "merge"):
+        return False
+    meaning = resolve(text)
+    if older != _CORE_TAGS[type(meaning)]:
+        return True
+    return older == "int" and re.match(r"[-+]?0[0-9]", text) is not None
