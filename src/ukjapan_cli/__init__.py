@@ -1,3 +1,76 @@
-"""Score policy options against weighted criteria, every number with its reason and its source."""
+"""Score policy options against weighted criteria, every number with its reason and its source.
+
+The Python interface: `load` reads a `Decision` from its two files, `score` ranks its options,
+`explain` says why one stands where it does. A decision can be looked at otherwise before that, with
+its methods `as_at(date)`, `seen_from(perspective)` and `reweighted({criterion: weight})`:
+
+    >>> from ukjapan_cli import load, score
+    >>> decision = load("options.yaml", "criteria.yaml")
+    >>> [standing.option.id for standing in score(decision.seen_from("treasury")).ranking]
+
+Names are imported when they are first used (PEP 562), so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
+    from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
+    from ukjapan_cli.analysis.scoring import MissingScoresError, Place, Scoring, Standing, score
+    from ukjapan_cli.decision.criteria import Criterion
+    from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
+    from ukjapan_cli.decision.names import UnknownNameError
+    from ukjapan_cli.decision.options import Option, Score
+    from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
+    from ukjapan_cli.documents.load import load
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Account",
+    "Criterion",
+    "Decision",
+    "Diagnostic",
+    "Explanation",
+    "InvalidDecisionError",
+    "MissingScoresError",
+    "NothingRankedError",
+    "Option",
+    "Place",
+    "Score",
+    "ScoreChange",
+    "Scoring",
+    "Standing",
+    "UnknownNameError",
+    "UnusableWeightsError",
+    "WeightChange",
+    "explain",
+    "load",
+    "score",
+]
+
+_HOMES = {
+    "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
+    "analysis.first_place": ("ScoreChange", "WeightChange"),
+    "analysis.scoring": ("MissingScoresError", "Place", "Scoring", "Standing", "score"),
+    "decision.criteria": ("Criterion",),
+    "decision.decision": ("Decision", "UnusableWeightsError"),
+    "decision.names": ("UnknownNameError",),
+    "decision.options": ("Option", "Score"),
+    "diagnostics": ("Diagnostic", "InvalidDecisionError"),
+    "documents.load": ("load",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            found: object = getattr(import_module(f"{__name__}.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

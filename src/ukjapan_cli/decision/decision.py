@@ -47,6 +47,7 @@ class Decision:
         cost_units: by budget.
         sources: by id.
         files: where it was read from; empty for one made in memory.
+        changed_weights: the ids of nodes whose weights were changed after reading.
     """
 
     criteria: tuple[Criterion, ...]
@@ -59,6 +60,7 @@ class Decision:
     cost_units: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    changed_weights: tuple[str, ...] = ()
 
     @property
     def leaves(self) -> tuple[Criterion, ...]:
@@ -112,7 +114,8 @@ class Decision:
                 raise UnusableWeightsError(
                     f"the weight of '{id_}' must be a finite number of 0 or more, not {number:g}"
                 )
-        return replace(self, criteria=_reweighted(self.criteria, weights))
+        changed = (*self.changed_weights, *(i for i in weights if i not in self.changed_weights))
+        return replace(self, criteria=_reweighted(self.criteria, weights), changed_weights=changed)
 
 
 def _reweighted(

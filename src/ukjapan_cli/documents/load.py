@@ -15,8 +15,8 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.criteria import ValueTree, build_value_tree, text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
 from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.locations import Locations, locate_files
 from ukjapan_cli.documents.options import OptionSet, build_options, check_citation
-from ukjapan_cli.documents.packaged import Locations, locate_files
 from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.scores import Scorer
 from ukjapan_cli.documents.structure import Kind, check_structure

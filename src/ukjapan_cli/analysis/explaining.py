@@ -1,0 +1,157 @@
+"""Explaining: why an option stands where it does, against the leader or against another option."""
+
+from dataclasses import dataclass
+
+from ukjapan_cli.analysis.first_place import (
+    ScoreChange,
+    WeightChange,
+    score_change,
+    weight_change,
+)
+from ukjapan_cli.analysis.matrix import matrix
+from ukjapan_cli.analysis.scoring import MissingScoresError, Scoring, Standing
+from ukjapan_cli.analysis.scoring import score as score_decision
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.options import Score, Synergy
+from ukjapan_cli.decision.performances import Performance
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one criterion gives one option.
+
+    Attributes:
+        score: what the file says, with the reason and the source.
+        performance: the performance on the decision's date, in the criterion's units.
+        value: 0-100.
+        contribution: weight times value, in points of overall value.
+    """
+
+    score: Score
+    performance: Performance
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One criterion's part in an option's value, beside its part in the other option's.
+
+    Attributes:
+        criterion: which one, with its scale and its own reason.
+        weight: the criterion's share of the whole.
+        own: the option's part.
+        other: the part of the option that it is compared with.
+    """
+
+    criterion: Criterion
+    weight: float
+    own: Part
+    other: Part
+
+    @property
+    def gap(self) -> float:
+        """Points ahead of the other option; behind it where negative."""
+        return self.own.contribution - self.other.contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an option stands where it does.
+
+    Attributes:
+        scoring: the ranking that it stands in.
+        subject: the option.
+        other: whom it is compared with: the leader, for the leader itself the next option, or the
+            option that was asked for.
+        is_against: whether the other option was asked for.
+        accounts: one a leaf criterion, in the file's order.
+        weight_change: the least change of one weight that puts it first, if one does; None also
+            for an option that is first or is not ranked.
+        score_change: the same for one score.
+        synergies: those that it has a part in.
+    """
+
+    scoring: Scoring
+    subject: Standing
+    other: Standing
+    is_against: bool
+    accounts: tuple[Account, ...]
+    weight_change: WeightChange | None
+    score_change: ScoreChange | None
+    synergies: tuple[Synergy, ...]
+
+    @property
+    def leader(self) -> Standing:
+        """The option at the top of the ranking."""
+        return self.scoring.ranking[0]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the option is first, alone or in a tie."""
+        return self.subject.place is not None and self.subject.place.rank == 1
+
+
+class NothingRankedError(ValueError):
+    """Every option is excluded, so that there is no leader to compare with."""
+
+
+def explain(decision: Decision, option: str, *, against: str | None = None) -> Explanation:
+    """Explain an option's value and place.
+
+    Args:
+        decision: with the date and weights that are to count; every score must be there.
+        option: an option's id, a beginning of one, or a name.
+        against: another option to compare it with instead of the leader.
+
+    Raises:
+        UnknownNameError: no option, or more than one, answers to a name.
+        MissingScoresError: a score is missing.
+        NothingRankedError: no option is ranked.
+    """
+    chosen = decision.option(option).id
+    scoring = score_decision(decision)
+    if not scoring.ranking:
+        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+    subject = scoring.standing(chosen)
+    other = scoring.ranking[0]
+    if against is not None:
+        other = scoring.standing(decision.option(against).id)
+    elif other.option.id == chosen and len(scoring.ranking) > 1:
+        other = scoring.ranking[1]
+
+    weights_change = scores_change = None
+    if subject.place is not None and subject.place.rank > 1:
+        table = matrix(decision)
+        rows = {o.id: row for row, o in enumerate(decision.options)}
+        rivals = [rows[s.option.id] for s in scoring.ranking if s.option.id != chosen]
+        weights_change = weight_change(decision, table, rows[chosen], rivals)
+        scores_change = score_change(decision, table, rows[chosen], rivals)
+    return Explanation(
+        scoring=scoring,
+        subject=subject,
+        other=other,
+        is_against=against is not None,
+        accounts=tuple(_account(scoring, c, subject, other) for c in scoring.criteria),
+        weight_change=weights_change,
+        score_change=scores_change,
+        synergies=tuple(s for s in decision.synergies if chosen in s.options),
+    )
+
+
+def _account(scoring: Scoring, criterion: Criterion, subject: Standing, other: Standing) -> Account:
+    return Account(
+        criterion=criterion,
+        weight=scoring.weights[criterion.id],
+        own=_part(scoring, criterion.id, subject),
+        other=_part(scoring, criterion.id, other),
+    )
+
+
+def _part(scoring: Scoring, criterion: str, standing: Standing) -> Part:
+    value, contribution = standing.values[criterion], standing.contributions[criterion]
+    if value is None or contribution is None:
+        raise MissingScoresError(f"'{standing.option.id}' has no score on '{criterion}'")
+    score = standing.option.scores[criterion]
+    return Part(score, score.on(scoring.decision.as_of), value, contribution)

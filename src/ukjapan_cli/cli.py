@@ -1,0 +1,86 @@
+"""The command line; the one place where an error becomes a message and an exit code."""
+
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from ukjapan_cli import __version__
+from ukjapan_cli.commands import check, explain, schema, score
+from ukjapan_cli.commands.output import emit, tell
+
+OUR_FAULT = 70
+
+app = typer.Typer(
+    name="ukjapan",
+    help="Score policy options against weighted criteria: every number with its reason and source.",
+    epilog="\b\nExamples:\n\n\b\n  ukjapan score\n  ukjapan explain crisis-management\n"
+    "  ukjapan check options.yaml criteria.yaml",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog=score.EXAMPLES)(score.score)
+app.command(epilog=explain.EXAMPLES)(explain.explain)
+app.command(epilog=check.EXAMPLES)(check.check)
+app.command(epilog=schema.EXAMPLES)(schema.schema)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        emit(f"ukjapan {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _ukjapan(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line and exit.
+
+    Exit codes: 0 done; 1 `check` found errors; 2 wrong usage or invalid input; 70 a fault of ours.
+    """
+    try:
+        app()
+    except Exception as error:
+        sys.exit(_explain_failure(error))
+
+
+def _explain_failure(error: Exception) -> int:
+    """Say what went wrong, and give the exit code for it."""
+    from ukjapan_cli.decision.decision import UnusableWeightsError
+    from ukjapan_cli.decision.names import UnknownNameError
+    from ukjapan_cli.diagnostics import InvalidDecisionError
+    from ukjapan_cli.render import diagnostics as render
+    from ukjapan_cli.render.visible import visible
+
+    if isinstance(error, InvalidDecisionError):
+        files = len({diagnostic.file for diagnostic in error.diagnostics})
+        tell(render.text(error.diagnostics) + render.summary(error.diagnostics, files))
+        return 2
+    if isinstance(error, (UnknownNameError, UnusableWeightsError)) or _is_about_input(error):
+        tell(f"ukjapan: error: {visible(str(error))}\n")
+        return 2
+    tell("".join(traceback.format_exception(error)))
+    tell("ukjapan: this is a fault of ours; please report it with the lines above\n")
+    return OUR_FAULT
+
+
+def _is_about_input(error: Exception) -> bool:
+    """Whether an analysis refused the decision, without importing analyses that did not run."""
+    scoring = sys.modules.get("ukjapan_cli.analysis.scoring")
+    explaining = sys.modules.get("ukjapan_cli.analysis.explaining")
+    return (scoring is not None and isinstance(error, scoring.MissingScoresError)) or (
+        explaining is not None and isinstance(error, explaining.NothingRankedError)
+    )

@@ -1,0 +1,135 @@
+"""What commands have in common: the files, the way of looking at a decision, the format."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from ukjapan_cli.commands.complete import complete_perspective, complete_weight
+from ukjapan_cli.commands.output import tell
+
+if TYPE_CHECKING:
+    from ukjapan_cli.decision.decision import Decision
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def _weight(text: str) -> tuple[str, float]:
+    id_, equals, number = text.rpartition("=")
+    try:
+        if equals and id_:
+            return id_.strip(), float(number)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"'{text}' is not ID=NUMBER, such as running-cost=40")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a date such as 2026-04-01") from None
+
+
+OptionsFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--options",
+        "-o",
+        envvar="UKJAPAN_OPTIONS",
+        show_default="options.yaml here, else the packaged decision",
+        help="The options file.",
+    ),
+]
+CriteriaFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--criteria",
+        "-c",
+        envvar="UKJAPAN_CRITERIA",
+        show_default="criteria.yaml here, else the packaged decision",
+        help="The criteria file.",
+    ),
+]
+Perspective: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID",
+        help="Weigh the criteria as this perspective does.",
+        autocompletion=complete_perspective,
+    ),
+]
+Weights: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID=N",
+        help="Give a criterion or group another weight, relative to its siblings. Repeatable.",
+        autocompletion=complete_weight,
+    ),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Read dated scores on this date instead of the file's as_of."
+    ),
+]
+OutputFormat: TypeAlias = Annotated[Format, typer.Option(help="How to write the result.")]
+
+
+def open_decision(
+    options: Path | None,
+    criteria: Path | None,
+    perspective: str | None,
+    weight: list[str] | None,
+    as_of: str | None,
+    *,
+    allow_missing: bool = False,
+) -> "Decision":
+    """Load the decision that the arguments name, and look at it as they ask.
+
+    Warnings are told; so is that the packaged decision was taken.
+
+    Raises:
+        InvalidDecisionError: the files do not make a decision.
+        UnknownNameError: there is no such perspective or criterion.
+        UnusableWeightsError: the weights make no shares.
+        typer.BadParameter: an argument is not of its form.
+    """
+    weights = dict(_weight(text) for text in weight or ())
+    day = _date(as_of) if as_of is not None else None
+
+    from ukjapan_cli.diagnostics import InvalidDecisionError
+    from ukjapan_cli.documents.load import load_files
+    from ukjapan_cli.documents.locations import locate_files
+    from ukjapan_cli.render import diagnostics as render
+
+    locations = locate_files(options, criteria, Path())
+    if locations.is_packaged:
+        tell_packaged()
+    loaded = load_files(locations, allow_missing=allow_missing)
+    if loaded.decision is None:
+        raise InvalidDecisionError(loaded.diagnostics)
+    tell(render.text(loaded.diagnostics))
+    decision = loaded.decision
+    if day is not None:
+        decision = decision.as_at(day)
+    if perspective is not None:
+        decision = decision.seen_from(perspective)
+    return decision.reweighted(weights) if weights else decision
+
+
+def tell_packaged() -> None:
+    """Say that the decision is not the user's own."""
+    tell(
+        "ukjapan: no options.yaml or criteria.yaml here; "
+        "this is the packaged decision (packaged:options.yaml, packaged:criteria.yaml)\n"
+    )

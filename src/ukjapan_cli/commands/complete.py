@@ -1,0 +1,55 @@
+"""Shell completion: the ids of the decision that the command line names."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from ukjapan_cli.decision.decision import Decision
+
+
+def complete_option(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Option ids, with their names."""
+    decision = _decision(context)
+    if decision is not None:
+        yield from _beginning(incomplete, {o.id: o.name for o in decision.options})
+
+
+def complete_perspective(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Perspective ids, with their names."""
+    decision = _decision(context)
+    if decision is not None:
+        yield from _beginning(incomplete, {p.id: p.name for p in decision.perspectives})
+
+
+def complete_weight(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Criterion and group ids, ready for a number."""
+    from ukjapan_cli.decision.criteria import nodes_of
+
+    decision = _decision(context)
+    if decision is not None:
+        nodes = nodes_of(decision.criteria)
+        yield from _beginning(incomplete, {f"{node.id}=": node.name for node in nodes})
+
+
+def _beginning(incomplete: str, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    from ukjapan_cli.render.visible import visible
+
+    for id_, name in names.items():
+        if id_.startswith(incomplete):
+            yield id_, visible(name)
+
+
+def _decision(context: typer.Context) -> "Decision | None":
+    from ukjapan_cli.documents.load import load_files
+    from ukjapan_cli.documents.locations import locate_files
+
+    def named(parameter: str) -> Path | None:
+        given = context.params.get(parameter) or os.environ.get(f"UKJAPAN_{parameter.upper()}")
+        return Path(given) if given else None
+
+    locations = locate_files(named("options"), named("criteria"), Path())
+    return load_files(locations, allow_missing=True).decision

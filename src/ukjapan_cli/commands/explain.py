@@ -1,0 +1,70 @@
+"""`ukjapan explain`."""
+
+from typing import Annotated
+
+import typer
+
+from ukjapan_cli.commands.arguments import (
+    AsOf,
+    CriteriaFile,
+    Format,
+    OptionsFile,
+    OutputFormat,
+    Perspective,
+    Weights,
+    open_decision,
+)
+from ukjapan_cli.commands.complete import complete_option
+from ukjapan_cli.commands.output import emit, screen
+
+EXAMPLES = """Examples:
+
+\b
+  ukjapan explain intelligence-sharing
+  ukjapan explain peace
+  ukjapan explain crisis-management --against counterterrorism-training
+  ukjapan explain peacekeeping --perspective foreign-office --format markdown
+"""
+
+
+def explain(
+    option: Annotated[
+        str,
+        typer.Argument(
+            help="An option's id, the beginning of one, or its name.",
+            autocompletion=complete_option,
+        ),
+    ],
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OTHER",
+            help="Compare with this option, difference by difference.",
+            autocompletion=complete_option,
+        ),
+    ] = None,
+    options: OptionsFile = None,
+    criteria: CriteriaFile = None,
+    perspective: Perspective = None,
+    weight: Weights = None,
+    as_of: AsOf = None,
+    format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
+) -> None:
+    """Say why an option stands where it does, and what would put it first."""
+    decision = open_decision(options, criteria, perspective, weight, as_of)
+
+    from ukjapan_cli.analysis.explaining import explain as explain_option
+    from ukjapan_cli.render import explain as render
+
+    explanation = explain_option(decision, option, against=against)
+    match format:
+        case Format.TABLE:
+            from ukjapan_cli.render.explain_table import table
+
+            emit(table(explanation, screen()))
+        case Format.JSON:
+            emit(render.json(explanation))
+        case Format.CSV:
+            emit(render.csv(explanation))
+        case Format.MARKDOWN:
+            emit(render.markdown(explanation))

@@ -1,0 +1,40 @@
+"""The way out: data to stdout, everything else to stderr."""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from ukjapan_cli.render.screen import Screen
+
+
+def emit(text: str) -> None:
+    """Write data to stdout; a reader that has gone away is no fault."""
+    _write(text, sys.stdout)
+
+
+def tell(text: str) -> None:
+    """Write what is not data to stderr."""
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    try:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # What is still buffered would raise again when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def screen() -> "Screen":
+    """The terminal that stdout is, or a pipe of any width."""
+    from ukjapan_cli.render.screen import Screen
+
+    if not sys.stdout.isatty():
+        return Screen()
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Screen(width=shutil.get_terminal_size().columns, colour=not is_plain)

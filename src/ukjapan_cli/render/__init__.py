@@ -1,0 +1,1 @@
+"""Results → text: one pure function a format. Nothing here reads, writes or decides."""

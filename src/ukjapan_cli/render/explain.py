@@ -1,0 +1,206 @@
+"""An explanation as JSON, CSV or Markdown."""
+
+from typing import Any
+
+from ukjapan_cli.analysis.explaining import Account, Explanation, Part
+from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
+from ukjapan_cli.decision.performances import bounds
+from ukjapan_cli.decision.scales import Levels, Scale
+from ukjapan_cli.render import account as say
+from ukjapan_cli.render import markdown as md
+from ukjapan_cli.render.record import csv_text, json_text
+from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.wording import (
+    percent,
+    performance,
+    points,
+    signed,
+    stand,
+    title,
+)
+
+
+def json(explanation: Explanation) -> str:
+    """The contract `ukjapan/explain/1`."""
+    subject, scoring = explanation.subject, explanation.scoring
+    option = subject.option
+    record: dict[str, Any] = {
+        "decision": decision_record(scoring.decision),
+        "option": option.id,
+        "name": option.name,
+        "rank": subject.place.rank if subject.place else None,
+        "of": len(scoring.ranking),
+        "value": subject.value,
+        "leader": explanation.leader.option.id,
+        "against": explanation.other.option.id if explanation.is_against else None,
+        "criteria": [_criterion(account, explanation) for account in explanation.accounts],
+        "to_be_first": _to_be_first(explanation),
+        "carries": say.carries(explanation),
+        "holds_back": say.holds_back(explanation),
+        "summary": option.summary,
+        "enablers": list(option.enablers),
+        "requires": list(option.requires),
+        "excludes": list(option.excludes),
+        "synergies": [
+            {
+                "options": list(synergy.options),
+                "value": synergy.value,
+                "because": synergy.because,
+                "source": str(synergy.source) if synergy.source else None,
+            }
+            for synergy in explanation.synergies
+        ],
+    }
+    return json_text("ukjapan/explain/1", record)
+
+
+def _criterion(account: Account, explanation: Explanation) -> dict[str, Any]:
+    scale = account.criterion.scale
+    contribution = account.own.contribution
+    leaders = explanation.leader.contributions[account.criterion.id] or 0.0
+    record: dict[str, Any] = {
+        "id": account.criterion.id,
+        "name": account.criterion.name,
+        **_part(account.own, scale),
+        "weight": account.weight,
+        "gap": contribution - leaders,
+        "because": account.own.score.because,
+        "source": str(account.own.score.source) if account.own.score.source else None,
+        "weight_because": account.criterion.because,
+    }
+    if explanation.is_against:
+        record["against"] = {**_part(account.other, scale), "difference": account.gap}
+    return record
+
+
+def _part(part: Part, scale: Scale | None) -> dict[str, Any]:
+    ends = bounds(part.performance)
+    return {
+        "performance": _own_terms(scale, part.performance.point),
+        "range": [_own_terms(scale, end) for end in ends] if ends else None,
+        "unit": scale.unit if scale else "",
+        "value": part.value,
+        "contribution": part.contribution,
+    }
+
+
+def _own_terms(scale: Scale | None, performance: float) -> float | str:
+    """A level's id where the performance is one level's value, otherwise the number."""
+    if isinstance(scale, Levels) and len(names := scale.names_at(performance)) == 1:
+        return names[0]
+    return performance
+
+
+def _to_be_first(explanation: Explanation) -> dict[str, Any] | None:
+    if explanation.subject.place is None or explanation.is_first:
+        return None
+    return {
+        "weight": _weight_change(explanation.weight_change),
+        "score": _score_change(explanation.score_change),
+    }
+
+
+def _weight_change(change: WeightChange | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    return {
+        "id": change.node.id,
+        "weight": change.node.weight.value,
+        "threshold": change.threshold,
+        "direction": "above" if change.is_raised else "below",
+        "enough": change.enough,
+        "share": change.share,
+        "threshold_share": change.threshold_share,
+    }
+
+
+def _score_change(change: ScoreChange | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    scale = change.criterion.scale
+    direction = "above" if change.is_raised else "below"
+    return {
+        "id": change.criterion.id,
+        "performance": _own_terms(scale, change.performance),
+        "threshold": _own_terms(scale, change.threshold),
+        "direction": "at" if isinstance(scale, Levels) else direction,
+        "within_range": change.within_range,
+    }
+
+
+def csv(explanation: Explanation) -> str:
+    """A row a criterion."""
+    other = explanation.other if explanation.is_against else explanation.leader
+    header = ["criterion", "name", "performance", "unit", "value", "weight", "contribution"]
+    header += ["against", "against_performance", "against_contribution", "gap"]
+    header += ["because", "source", "weight_because"]
+    rows = []
+    for account in say.in_order(explanation):
+        scale = account.criterion.scale
+        id_ = account.criterion.id
+        theirs = other.contributions[id_] or 0.0
+        score = other.option.scores[id_]
+        stated = score.on(explanation.scoring.decision.as_of)
+        rows.append(
+            [
+                id_,
+                account.criterion.name,
+                _own_terms(scale, account.own.performance.point),
+                scale.unit if scale else "",
+                account.own.value,
+                account.weight,
+                account.own.contribution,
+                other.option.id,
+                _own_terms(scale, stated.point),
+                theirs,
+                account.own.contribution - theirs,
+                account.own.score.because,
+                str(account.own.score.source or ""),
+                account.criterion.because,
+            ]
+        )
+    return csv_text(header, rows)
+
+
+def markdown(explanation: Explanation) -> str:
+    """The numbers, the reasons and what would put the option first."""
+    option, scoring = explanation.subject.option, explanation.scoring
+    has_other = explanation.other is not explanation.subject
+    header = ["Criterion", "Performance", "Value", "Weight", "Points"]
+    if has_other:
+        header.append(f"Gap to {md.escaped(explanation.other.option.name)}")
+    header.append("Because")
+    rows = [_row(account, explanation) for account in say.in_order(explanation)]
+    parts = [
+        f"## {md.escaped(option.name)}\n",
+        f"{md.escaped(say.standing(explanation))}\n",
+        f"{md.escaped(title(scoring.decision))} {md.escaped(stand(scoring.decision))}\n",
+    ]
+    if option.summary:
+        parts.append(f"{md.escaped(option.summary)}\n")
+    parts.append(md.table(header, rows, numbers=range(2, len(header) - 1)))
+    if explanation.is_against:
+        parts.append(f"{md.escaped(say.comparison(explanation))}\n")
+        return "\n".join(parts)
+    sentences = [say.carries(explanation), say.holds_back(explanation)]
+    sentences += say.to_be_first(explanation)
+    parts.append("".join(f"- {md.escaped(sentence)}\n" for sentence in sentences))
+    for heading, lines in say.links(explanation):
+        listed = "".join(f"- {md.escaped(line)}\n" for line in lines)
+        parts.append(f"{heading}:\n\n{listed}")
+    return "\n".join(parts)
+
+
+def _row(account: Account, explanation: Explanation) -> list[str]:
+    scale = account.criterion.scale
+    row = [
+        md.escaped(account.criterion.name),
+        md.escaped(performance(scale, account.own.performance)),
+        points(account.own.value),
+        percent(account.weight),
+        points(account.own.contribution),
+    ]
+    if explanation.other is not explanation.subject:
+        row.append(signed(account.gap))
+    because = say.reason(account.own.score.because, account.own.score.source)
+    return [*row, md.escaped(because.removeprefix(" — "))]

@@ -1,0 +1,120 @@
+"""An explanation for people at a terminal, or for a pipe."""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ukjapan_cli.analysis.explaining import Account, Explanation
+from ukjapan_cli.render import account as say
+from ukjapan_cli.render.frame import grid, indented, plain
+from ukjapan_cli.render.screen import Screen
+from ukjapan_cli.render.wording import (
+    on_scale,
+    percent,
+    performance,
+    points,
+    signed,
+    stand,
+    title,
+    with_unit,
+)
+
+
+def table(explanation: Explanation, screen: Screen) -> str:
+    """The option's place, its numbers, the reasons for them, and what would put it first."""
+    option = explanation.subject.option
+    decision = explanation.scoring.decision
+    parts: list[RenderableType] = [
+        plain(option.name, "bold"),
+        plain(say.standing(explanation)),
+        plain(f"{title(decision)} {stand(decision)}", "dim"),
+        Text(),
+    ]
+    if option.summary:
+        parts += [plain(option.summary), Text()]
+    parts += [_numbers(explanation, screen), Text()]
+    if explanation.is_against:
+        parts += [plain(say.comparison(explanation)), Text()]
+    else:
+        parts += [plain(say.carries(explanation)), plain(say.holds_back(explanation))]
+        parts += [plain(sentence) for sentence in say.to_be_first(explanation)]
+        parts.append(Text())
+    for account in say.in_order(explanation):
+        parts += _reasons(account, explanation, screen)
+    if not explanation.is_against:
+        for heading, lines in say.links(explanation):
+            parts += [Text(), Text(heading, "bold")]
+            parts += [indented(plain(line), screen) for line in lines]
+    return screen.drawn(*parts)
+
+
+def _numbers(explanation: Explanation, screen: Screen) -> Table:
+    other = explanation.other
+    has_other = other is not explanation.subject
+    if explanation.is_against:
+        return _both(explanation, screen)
+    header = ["Criterion", "Performance", "Value", "Weight", "Points"]
+    if has_other:
+        header.append("Lead" if explanation.is_first else "Gap")
+    drawn = grid(screen, header, right=range(2, len(header)))
+    for account in explanation.accounts:
+        row = [
+            plain(account.criterion.name),
+            plain(with_unit(account.criterion.scale, account.own.performance.point)),
+            Text(points(account.own.value)),
+            Text(percent(account.weight)),
+            Text(points(account.own.contribution)),
+        ]
+        drawn.add_row(*row, *([Text(signed(account.gap))] if has_other else []))
+    total = [Text("Total"), Text(), Text(), Text("100.0%"), Text(points(explanation.subject.value))]
+    if has_other:
+        total.append(Text(signed(explanation.subject.value - other.value)))
+    drawn.add_section()
+    drawn.add_row(*total, style="bold")
+    return drawn
+
+
+def _both(explanation: Explanation, screen: Screen) -> Table:
+    header = ["Criterion", "Performance", "Against", "Weight", "Points", "Against", "Gap"]
+    drawn = grid(screen, header, right=(3, 4, 5, 6))
+    for account in say.in_order(explanation):
+        scale = account.criterion.scale
+        drawn.add_row(
+            plain(account.criterion.name),
+            plain(on_scale(scale, account.own.performance.point)),
+            plain(on_scale(scale, account.other.performance.point)),
+            Text(percent(account.weight)),
+            Text(points(account.own.contribution)),
+            Text(points(account.other.contribution)),
+            Text(signed(account.gap)),
+        )
+    subject, other = explanation.subject, explanation.other
+    drawn.add_section()
+    drawn.add_row(
+        Text("Total"),
+        Text(),
+        Text(),
+        Text("100.0%"),
+        Text(points(subject.value)),
+        Text(points(other.value)),
+        Text(signed(subject.value - other.value)),
+        style="bold",
+    )
+    return drawn
+
+
+def _reasons(account: Account, explanation: Explanation, screen: Screen) -> list[RenderableType]:
+    scale = account.criterion.scale
+    lines: list[RenderableType] = [plain(account.criterion.name, "bold")]
+    pairs = [(explanation.subject, account.own)]
+    if explanation.is_against:
+        pairs.append((explanation.other, account.other))
+    for standing, part in pairs:
+        whose = f"{standing.option.name}: " if explanation.is_against else ""
+        stated = performance(scale, part.performance)
+        text = f"{whose}{stated}{say.reason(part.score.because, part.score.source)}"
+        lines.append(indented(plain(text), screen))
+    if account.criterion.because and not explanation.is_against:
+        weight = f"Weight {percent(account.weight)} — {account.criterion.because}"
+        lines.append(indented(plain(weight, "dim"), screen))
+    return lines

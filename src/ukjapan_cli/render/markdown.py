@@ -1,0 +1,24 @@
+"""Markdown in which text from files is text: no link, no HTML, no mention, no table break."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ukjapan_cli.render.visible import visible
+
+_PUNCTUATION = re.compile(r"([\\`*_\[\]|~$])|^([-+=#])")
+_LINKED = re.compile(r"@|#(?=\d)|:(?=//)")
+_WORD_JOINER = "\u2060"
+
+
+def escaped(text: str) -> str:
+    """The text as Markdown that shows it letter by letter."""
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _PUNCTUATION.sub(r"\\\g<0>", text)
+    text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    return _LINKED.sub(lambda match: match[0] + _WORD_JOINER, text)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+    """A table of cells that are Markdown already; columns in `numbers` are aligned to the right."""
+    lines = [header, ["--:" if i in numbers else "---" for i in range(len(header))], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

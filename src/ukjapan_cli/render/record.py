@@ -1,0 +1,37 @@
+"""JSON and CSV, the same bytes for the same result."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ukjapan_cli.render.visible import visible
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def json_text(schema: str, record: Mapping[str, Any]) -> str:
+    """A JSON document whose first key names its schema; ASCII, so that nothing in it is obeyed."""
+    text = json.dumps({"schema": schema, **record}, indent=2, allow_nan=False)
+    return text.replace("##[", "\\u0023#[") + "\n"
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """CSV (RFC 4180) with LF; text that a spreadsheet would take for a formula begins with `'`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return repr(value) if isinstance(value, float) else value
+    text = visible(value)
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,116 @@
+"""Numbers and findings in words, the same in every format that people read."""
+
+from ukjapan_cli.analysis.scoring import FailedGate, Scoring, Standing
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.performances import Exact, Performance, bounds
+from ukjapan_cli.decision.scales import Levels, Scale
+
+
+def number(value: float) -> str:
+    """A number of a file's own units, with as many digits as mean something."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    if 1 <= abs(value) < 1e9:
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:.3g}"
+
+
+def points(value: float) -> str:
+    """Points of value, to one decimal."""
+    return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
+
+
+def signed(value: float) -> str:
+    """A difference in points, with its sign."""
+    text = points(value)
+    return text if text.startswith("-") or text == "0.0" else f"+{text}"
+
+
+def percent(share: float) -> str:
+    """A share of the whole."""
+    return f"{100 * share:.1f}%"
+
+
+def on_scale(scale: Scale | None, performance: float) -> str:
+    """A performance in the criterion's own terms, without its unit."""
+    if isinstance(scale, Levels):
+        return " or ".join(scale.names_at(performance)) or f"between levels ({number(performance)})"
+    return number(performance)
+
+
+def with_unit(scale: Scale | None, performance: float) -> str:
+    """A performance in the criterion's own terms."""
+    unit = scale.unit if scale else ""
+    return f"{on_scale(scale, performance)} {unit}".rstrip()
+
+
+def performance(scale: Scale | None, stated: Performance) -> str:
+    """A performance with its stated range."""
+    return f"{with_unit(scale, stated.point)}{stated_range(scale, stated)}"
+
+
+def stated_range(scale: Scale | None, stated: Performance) -> str:
+    """The range of a performance in brackets, or how it is distributed; empty for an exact one."""
+    if isinstance(stated, Exact):
+        return ""
+    ends = bounds(stated)
+    if ends is None:
+        return f" ({type(stated).__name__.lower()})"
+    return f" ({on_scale(scale, ends[0])} to {on_scale(scale, ends[1])})"
+
+
+def why_excluded(standing: Standing) -> str:
+    """Why an option is not ranked."""
+    if not standing.failed:
+        return "the baseline: the reference, not ranked"
+    reasons = "; ".join(_failed(gate) for gate in standing.failed)
+    return f"the baseline; {reasons}" if standing.option.is_baseline else reasons
+
+
+def _failed(failed: FailedGate) -> str:
+    scale, gate = failed.criterion.scale, failed.criterion.gate
+    does = with_unit(scale, failed.performance)
+    bounds_in_words = [
+        f"{words} {with_unit(scale, bound)}"
+        for words, bound in (
+            ("at least", gate.at_least if gate else None),
+            ("at most", gate.at_most if gate else None),
+        )
+        if bound is not None
+    ]
+    return f"{failed.criterion.name} is {does}, must be {' and '.join(bounds_in_words)}"
+
+
+def value_of(standing: Standing) -> str:
+    """An overall value, or its range where scores are missing."""
+    if standing.most > standing.value:
+        return f"{points(standing.value)}-{points(standing.most)}"
+    return points(standing.value)
+
+
+def title(decision: Decision) -> str:
+    """The decision's question."""
+    return decision.title or "Untitled decision"
+
+
+def stand(decision: Decision) -> str:
+    """What an analysis of the decision stands on: date, weights, files."""
+    day = f"as of {decision.as_of.day} {decision.as_of:%B %Y}" if decision.as_of else "undated"
+    whose = "stated weights"
+    if decision.perspective:
+        name = next(p.name for p in decision.perspectives if p.id == decision.perspective)
+        whose = f"weights of {name}"
+    if decision.changed_weights:
+        whose += f" but for {', '.join(decision.changed_weights)}"
+    files = ", ".join(file.path for file in decision.files)
+    return " · ".join(part for part in (day, whose, files) if part)
+
+
+def ordered(scoring: Scoring) -> list[Standing]:
+    """The ranking with the baseline where its value puts it."""
+    standings = list(scoring.ranking)
+    baseline = scoring.baseline
+    if baseline is not None:
+        above = [i for i, s in enumerate(standings) if s.value >= baseline.value]
+        standings.insert(above[-1] + 1 if above else 0, baseline)
+    return standings
