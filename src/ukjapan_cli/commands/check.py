@@ -49,7 +49,7 @@ def check(
         found = locate_files(options, criteria, Path())
         if found.is_packaged:
             tell_packaged()
-        locations = list(found)
+        locations = [found.criteria, found.options]
     checked = check_files(locations)
     if format is CheckFormat.JSON:
         emit(render.json(checked.diagnostics, checked.files))

@@ -1,8 +1,8 @@
 """Files that were named one by one → the decisions that they belong to → everything wrong."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents.document import Document, open_document
@@ -11,8 +11,7 @@ from ukjapan_cli.documents.locations import CRITERIA, OPTIONS, Location
 from ukjapan_cli.documents.structure import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What was found, in how many files.
 
     Attributes:
@@ -29,8 +28,7 @@ class Checked:
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     location: Location
     document: Document
     kind: Kind

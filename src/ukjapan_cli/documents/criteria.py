@@ -5,7 +5,6 @@ What does not have its structure is passed over: the schema has reported it.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -18,13 +17,13 @@ from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report, listed
 
 
-@dataclass(slots=True)
 class ValueTree:
     """The criteria as they were built, and the paths at which they stand."""
 
-    criteria: tuple[Criterion, ...] = ()
-    perspectives: tuple[Perspective, ...] = ()
-    paths: dict[str, Path] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.criteria: tuple[Criterion, ...] = ()
+        self.perspectives: tuple[Perspective, ...] = ()
+        self.paths: dict[str, Path] = {}
 
     @property
     def nodes(self) -> Iterator[Criterion]:

@@ -1,10 +1,8 @@
 """A file of a decision: its text, what it says as plain data, and where each thing stands."""
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents import rules
@@ -15,14 +13,13 @@ from ukjapan_cli.documents.reader import read
 LARGEST = 32 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as it was read.
 
     Attributes:
         name: the path as the user gave it.
         text: decoded, without a byte order mark; empty where the file could not be read.
-        sha256: of the file's bytes; empty where the file could not be read.
+        raw: the file's bytes; empty where the file could not be read.
         data: plain data; as much of it as could be read.
         findings: what is wrong with the file as YAML.
         is_complete: whether `data` is all that the file says.
@@ -30,7 +27,7 @@ class Document:
 
     name: str
     text: str = ""
-    sha256: str = ""
+    raw: bytes = b""
     data: Any = None
     findings: tuple[Finding, ...] = ()
     is_complete: bool = False
@@ -69,7 +66,7 @@ def document_of(raw: bytes, name: str) -> Document:
     return Document(
         name=name,
         text=text,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        raw=raw,
         data=reading.data,
         findings=tuple(reading.findings),
         is_complete=reading.is_complete,

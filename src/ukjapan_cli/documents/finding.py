@@ -1,15 +1,13 @@
 """A fault before its place in the text is known: most faults are found in data, not in text."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.diagnostics import Rule, Severity
 
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at a path into a document's data.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Two documents → one decision, or everything that stands in its way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
 from ukjapan_cli.decision.criteria import leaves
 from ukjapan_cli.decision.decision import Decision, File
@@ -24,8 +25,7 @@ from ukjapan_cli.documents.structure import Kind, check_structure
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What two files come to.
 
     Attributes:
@@ -69,11 +69,17 @@ def load(
 
 def load_files(locations: Locations, *, allow_missing: bool = False) -> Loaded:
     """Read and build the decision in two files."""
-    return build(
+    import hashlib  # here, since checking files needs no digests
+
+    documents = (
         open_document(locations.criteria.path, locations.criteria.name),
         open_document(locations.options.path, locations.options.name),
-        allow_missing=allow_missing,
     )
+    loaded = build(*documents, allow_missing=allow_missing)
+    if loaded.decision is None:
+        return loaded
+    files = tuple(File(d.name, hashlib.sha256(d.raw).hexdigest()) for d in documents)
+    return loaded._replace(decision=replace(loaded.decision, files=files))
 
 
 def build(
@@ -121,7 +127,6 @@ def build(
         synergies=built.synergies,
         cost_units=built.cost_units,
         sources=built.sources,
-        files=tuple(File(d.name, d.sha256) for d in (criteria, options)),
     )
     return Loaded(decision, tuple(diagnostics))
 

@@ -1,8 +1,7 @@
 """Which files a command reads: the ones named, those in the folder, or the packaged decision."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 OPTIONS = "options.yaml"
 CRITERIA = "criteria.yaml"
@@ -10,16 +9,14 @@ _PACKAGE = Path(__file__).parent / "packaged"
 _CHECKOUT = Path(__file__).parents[3]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A file, and what it is called to the user."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+class Locations(NamedTuple):
     """The two files of a decision.
 
     Attributes:
@@ -31,9 +28,6 @@ class Locations:
     options: Location
     criteria: Location
     is_packaged: bool = False
-
-    def __iter__(self) -> Iterator[Location]:
-        return iter((self.criteria, self.options))
 
 
 def packaged() -> Locations:

@@ -4,7 +4,6 @@ What does not have its structure is passed over: the schema has reported it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -20,14 +19,14 @@ from ukjapan_cli.documents.scores import Scorer
 Scorers: TypeAlias = Mapping[str, Scorer | None]
 
 
-@dataclass(slots=True)
 class OptionSet:
     """What the options document says, as it was built."""
 
-    options: list[Option] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    synergies: tuple[Synergy, ...] = ()
-    cost_units: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.options: list[Option] = []
+        self.sources: dict[str, Source] = {}
+        self.synergies: tuple[Synergy, ...] = ()
+        self.cost_units: dict[str, str] = {}
 
 
 def build_options(

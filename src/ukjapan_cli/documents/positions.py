@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
@@ -24,13 +23,15 @@ Span: TypeAlias = tuple[int, int]
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(slots=True)
 class Place:
     """Where a key and its value stand, as character offsets; what is below it by key or index."""
 
-    key: Span | None = None
-    value: Span | None = None
-    below: dict[str | int, "Place"] = field(default_factory=dict)
+    __slots__ = ("below", "key", "value")
+
+    def __init__(self) -> None:
+        self.key: Span | None = None
+        self.value: Span | None = None
+        self.below: dict[str | int, Place] = {}
 
     def find(self, path: Path) -> "Place":
         """The place of `path`, or of the nearest thing above it that has one."""

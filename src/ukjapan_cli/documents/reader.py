@@ -8,7 +8,6 @@ expand to. Aliased values are shared, never copied.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
@@ -48,13 +47,13 @@ class _StopReading(Exception):  # noqa: N818 (a signal, not an error)
     """Reading cannot go on after the finding that was just made."""
 
 
-@dataclass(slots=True)
 class Reading:
     """What a text says, as far as it could be read, and what is wrong with how it says it."""
 
-    data: Any = None
-    findings: list[Finding] = field(default_factory=list)
-    is_complete: bool = False
+    def __init__(self) -> None:
+        self.data: Any = None
+        self.findings: list[Finding] = []
+        self.is_complete = False
 
 
 def events(text: str) -> Iterator[Any]:
@@ -90,22 +89,28 @@ def read(text: str) -> Reading:
     return reading
 
 
-@dataclass(slots=True)
 class _Frame:
     """A collection that is being read."""
 
-    container: Any
-    key: Any
-    height: int = 1
-    anchor: str | None = None
-    values_before: int = 0
+    __slots__ = ("anchor", "container", "height", "key", "values_before")
+
+    def __init__(self, container: Any, anchor: str | None = None, values_before: int = 0) -> None:
+        self.container = container
+        self.key: Any = _NO_KEY
+        self.height = 1
+        self.anchor = anchor
+        self.values_before = values_before
 
 
-@dataclass(slots=True)
 class _Anchored:
-    value: Any
-    values: int
-    height: int
+    """A value that aliases can name."""
+
+    __slots__ = ("height", "value", "values")
+
+    def __init__(self, value: Any, values: int, height: int) -> None:
+        self.value = value
+        self.values = values
+        self.height = height
 
 
 class _Builder:
@@ -119,7 +124,7 @@ class _Builder:
     def run(self, text: str) -> None:
         stack, scalars = self.stack, self.scalars
         documents = 0
-        frame = _Frame(container=None, key=_NO_KEY)
+        frame = _Frame(None)
         for event in events(text):
             kind = type(event)
             if kind is ScalarEvent:
@@ -135,12 +140,7 @@ class _Builder:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self.check_key_is_scalar(frame, event)
                 self.check_collection(event)
-                frame = _Frame(
-                    {} if kind is MappingStartEvent else [],
-                    _NO_KEY,
-                    anchor=event.anchor,
-                    values_before=self.values,
-                )
+                frame = _Frame({} if kind is MappingStartEvent else [], event.anchor, self.values)
                 stack.append(frame)
                 self.values += 1
                 if len(stack) > DEEPEST:
@@ -152,7 +152,7 @@ class _Builder:
                 if frame.anchor:
                     size = self.values - frame.values_before
                     self.anchors[frame.anchor] = _Anchored(value, size, height)
-                frame = stack[-1] if stack else _Frame(container=None, key=_NO_KEY)
+                frame = stack[-1] if stack else _Frame(None)
                 frame.height = max(frame.height, height + 1)
             elif kind is AliasEvent:
                 self.check_key_is_scalar(frame, event)

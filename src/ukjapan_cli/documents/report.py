@@ -1,7 +1,6 @@
 """Collecting what is wrong with one document, and proposing the word that was meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from ukjapan_cli.decision.names import nearest
 from ukjapan_cli.diagnostics import Rule
@@ -11,7 +10,6 @@ from ukjapan_cli.documents.finding import Finding, Path
 _MOST_SUGGESTIONS = 50
 
 
-@dataclass(slots=True)
 class Report:
     """The findings on one document.
 
@@ -19,8 +17,9 @@ class Report:
     different words get a suggestion; a file with more unknown words has another problem.
     """
 
-    findings: list[Finding] = field(default_factory=list)
-    suggested: dict[str, str | None] = field(default_factory=dict)
+    def __init__(self, suggested: dict[str, str | None] | None = None) -> None:
+        self.findings: list[Finding] = []
+        self.suggested = {} if suggested is None else suggested
 
     def add(
         self,

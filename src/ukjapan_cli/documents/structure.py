@@ -7,7 +7,7 @@ of a fault that is not one of the general ones.
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path as FilePath
 from typing import Any, Literal, TypeAlias
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
@@ -19,6 +19,7 @@ from ukjapan_cli.documents.report import Report, listed, shown
 Kind: TypeAlias = Literal["criteria", "options"]
 
 MOST_FINDINGS = 10_000
+_SCHEMAS = FilePath(__file__).parent / "schemas"
 _MOST_VALUES_IN_ONE_ITEM = 50_000
 
 _TYPE_NAMES = {
@@ -33,7 +34,7 @@ _TYPE_NAMES = {
 
 def schema_text(kind: Kind) -> str:
     """The JSON Schema of a kind of file, as it is in the package."""
-    return (files(__package__) / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8")
+    return (_SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
