@@ -78,7 +78,7 @@ def grid(screen: Screen, header: Sequence[str], right: Iterable[int] = ()) -> Ta
     """An empty table: ruled under its header on a terminal, bare columns in a pipe."""
     table = Table(
         box=box.SIMPLE_HEAD if screen.is_terminal else None,
-        padding=(0, 1) if screen.is_terminal else (0, 2, 0, 0),
+        padding=(0, 1, 0, 0) if screen.is_terminal else (0, 2, 0, 0),
         pad_edge=False,
         show_edge=False,
         header_style="bold",

@@ -10,12 +10,17 @@ from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import ordered, signed, stand, title, value_of, why_excluded
 
 _WIDEST_BAR = 40
-_NARROWEST_BAR = 10
-_ROOM_FOR_NAMES = 110
+_NARROWEST_BAR = 8
+_ONE_LINE_AN_OPTION = 120
+_GAP = 2
 
 
 def table(scoring: Scoring, screen: Screen) -> str:
-    """The ranking with bars, the baseline where its value puts it, and what is not ranked."""
+    """The ranking with bars, the baseline where its value puts it, and what is not ranked.
+
+    On a narrow terminal an option's bar stands under its name, and its strongest and weakest
+    criterion are told by their letters in the legend.
+    """
     decision = scoring.decision
     parts: list[RenderableType] = [
         plain(title(decision), "bold"),
@@ -25,6 +30,9 @@ def table(scoring: Scoring, screen: Screen) -> str:
         Text(),
         legend(scoring, screen),
     ]
+    if len(scoring.ranking) > 1:
+        against = "Strongest and weakest: points against the mean of the ranked options."
+        parts.append(Text(against, "dim"))
     failed = [s for s in scoring.excluded if not s.option.is_baseline]
     if failed:
         parts += [Text(), Text("Not ranked", "bold")]
@@ -43,29 +51,39 @@ def table(scoring: Scoring, screen: Screen) -> str:
 def _ranking(scoring: Scoring, screen: Screen) -> RenderableType:
     standings = ordered(scoring)
     full = max([s.most for s in (*standings, *scoring.excluded)], default=0.0) or 1.0
-    by_name = screen.width is None or screen.width >= _ROOM_FOR_NAMES
-    header = ["Rank", "Option", "Value", "Contributions", "Strongest", "Weakest"]
-    drawn = grid(screen, header, right=(0, 2))
-    width = _bar_width(scoring, standings, screen, by_name=by_name)
-    drawn.columns[3].no_wrap = True
-    for column in (4, 5):
-        drawn.columns[column].no_wrap = not by_name or screen.width is None
+    is_wide = screen.width is None or screen.width >= _ONE_LINE_AN_OPTION
+    header = ["Rank", "Option", "Value", "Strongest", "Weakest"]
+    right = (0, 2)
+    if is_wide:
+        header.insert(3, "Contributions")
+    drawn = grid(screen, header, right=right)
+    if is_wide:
+        drawn.columns[3].no_wrap = True
+    else:
+        drawn.columns[3].no_wrap = drawn.columns[4].no_wrap = True
+    width = _bar_width(scoring, standings, screen, is_wide=is_wide)
     for standing in standings:
-        is_baseline = standing.option.is_baseline
-        drawn.add_row(
+        name = plain(_name(standing))
+        cells = [
             Text("-" if standing.place is None else str(standing.place)),
-            plain(standing.option.name + (" (baseline)" if is_baseline else "")),
+            name,
             Text(value_of(standing)),
-            bar(standing, scoring, width, full),
-            _difference(standing.strongest, scoring, by_name=by_name),
-            _difference(standing.weakest, scoring, by_name=by_name),
-            style="dim" if is_baseline else "bold" if _is_first(standing) else "",
-        )
+            _difference(standing.strongest, scoring, by_name=is_wide),
+            _difference(standing.weakest, scoring, by_name=is_wide),
+        ]
+        contributions = bar(standing, scoring, width, full)
+        if is_wide:
+            cells.insert(3, contributions)
+        else:
+            name.append("\n").append_text(contributions)
+        is_first = standing.place is not None and standing.place.last == 1
+        style = "dim" if standing.option.is_baseline else "bold" if is_first else ""
+        drawn.add_row(*cells, style=style)
     return drawn
 
 
-def _is_first(standing: Standing) -> bool:
-    return standing.place is not None and standing.place.last == 1
+def _name(standing: Standing) -> str:
+    return standing.option.name + (" (baseline)" if standing.option.is_baseline else "")
 
 
 def _difference(difference: Difference | None, scoring: Scoring, *, by_name: bool) -> Text:
@@ -75,18 +93,21 @@ def _difference(difference: Difference | None, scoring: Scoring, *, by_name: boo
     if by_name:
         return Text(f"{visible(difference.criterion.name)} {points}")
     index = scoring.criteria.index(difference.criterion)
-    return Text(letter(index), colour_of(index)).append(f" {points}", "not bold default on default")
+    return Text().append(letter(index), colour_of(index)).append(f" {points}")
 
 
 def _bar_width(
-    scoring: Scoring, standings: list[Standing], screen: Screen, *, by_name: bool
+    scoring: Scoring, standings: list[Standing], screen: Screen, *, is_wide: bool
 ) -> int:
     """What is left for the bar once the other columns have what they need."""
     if screen.width is None:
         return _WIDEST_BAR
-    names = [len(visible(s.option.name)) + 11 * s.option.is_baseline for s in standings]
+    rank = max(4, *(len(str(s.place)) for s in standings))
     value = max(5, *(len(value_of(s)) for s in standings))
-    longest = max(len(visible(c.name)) for c in scoring.criteria) + 6
-    sides = 2 * min(longest, 26) if by_name else 16
-    left = screen.width - 4 - min(max(names, default=10), 30) - value - sides - 5 * 3
-    return max(_NARROWEST_BAR, min(_WIDEST_BAR, left))
+    if is_wide:
+        names = max(len(visible(_name(s))) for s in standings)
+        criteria = max(len(visible(c.name)) for c in scoring.criteria) + len(" -00.0")
+        others = rank + min(names, 36) + value + 2 * min(criteria, 28) + 5 * _GAP
+    else:
+        others = rank + value + len("Strongest") + len("Weakest") + 4 * _GAP
+    return max(_NARROWEST_BAR, min(_WIDEST_BAR, screen.width - others))

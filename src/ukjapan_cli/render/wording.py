@@ -95,7 +95,7 @@ def title(decision: Decision) -> str:
 
 def stand(decision: Decision) -> str:
     """What an analysis of the decision stands on: date, weights, files."""
-    day = f"as of {decision.as_of.day} {decision.as_of:%B %Y}" if decision.as_of else "undated"
+    day = f"As of {decision.as_of.day} {decision.as_of:%B %Y}" if decision.as_of else "Undated"
     whose = "stated weights"
     if decision.perspective:
         name = next(p.name for p in decision.perspectives if p.id == decision.perspective)
