@@ -69,6 +69,9 @@ def _explain_failure(error: Exception) -> int:
         files = len({diagnostic.file for diagnostic in error.diagnostics})
         tell(render.text(error.diagnostics) + render.summary(error.diagnostics, files))
         return 2
+    if isinstance(error, OSError):
+        tell(f"ukjapan: error: cannot write: {error.strerror or error}\n")
+        return 2
     if isinstance(error, (UnknownNameError, UnusableWeightsError)) or _is_about_input(error):
         tell(f"ukjapan: error: {visible(str(error))}\n")
         return 2

@@ -1,6 +1,5 @@
 """JSON and CSV, the same bytes for the same result."""
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,8 @@ def json_text(schema: str, record: Mapping[str, Any]) -> str:
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """CSV (RFC 4180) with LF; text that a spreadsheet would take for a formula begins with `'`."""
+    import csv  # here, since most runs write none
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
