@@ -56,11 +56,22 @@ def find(kind: str, given: str, names: Mapping[str, str]) -> str:
         return matches[0]
     if matches:
         raise UnknownNameError(kind, given, matches, ambiguous=True)
+    raise UnknownNameError(kind, given, _meant(given, names))
+
+
+def _meant(given: str, names: Mapping[str, str]) -> list[str]:
+    """The one id that somebody could have meant: near it, near its name, or with it inside."""
     near = nearest(given, names)
-    if near is None:
-        named = nearest(given, names.values())
-        near = next((id_ for id_, name in names.items() if name == named), None)
-    raise UnknownNameError(kind, given, [near] if near else [])
+    if near is not None:
+        return [near]
+    named = nearest(given, names.values())
+    wanted = given.strip().casefold()
+    holding = [
+        id_
+        for id_, name in names.items()
+        if name == named or (wanted and wanted in f"{id_} {name.casefold()}")
+    ]
+    return holding if len(holding) == 1 else []
 
 
 def _plain(word: str) -> str:

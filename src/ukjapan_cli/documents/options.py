@@ -140,8 +140,9 @@ def _scores(
         score = scorer.build(item, path)
         if score is not None:
             scores[key] = score
+    misspelt = {report.suggested.get(key) for key in node if key not in scorers}
     for key in scorers:
-        if key not in node:
+        if key not in node and key not in misspelt:
             message = f"no score on '{key}'"
             hint = "score it, or rank on intervals with `ukjapan score --allow-missing`"
             report.add(rules.MISSING_SCORE, message, hint, (*path, "scores"), on_key=True)
