@@ -6,6 +6,7 @@ from ukjapan_cli.analysis.scoring import Difference
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Levels
 from ukjapan_cli.render.wording import (
+    in_unit,
     number,
     on_scale,
     percent,
@@ -145,7 +146,7 @@ def links(explanation: Explanation) -> list[tuple[str, list[str]]]:
     costs = []
     for budget, cost in option.costs.items():
         unit = units.get(budget, "")
-        amount = f"{budget}: {number(cost.amount.point)} {unit}".rstrip()
+        amount = f"{budget}: {in_unit(number(cost.amount.point), unit)}"
         costs.append(amount + reason(cost.because, cost.source))
     found = [
         ("It needs", list(option.enablers)),

@@ -5,6 +5,8 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import Exact, Performance, bounds
 from ukjapan_cli.decision.scales import Levels, Scale
 
+_CURRENCIES = tuple("£$€¥")
+
 
 def number(value: float) -> str:
     """A number of a file's own units, with as many digits as mean something."""
@@ -40,8 +42,17 @@ def on_scale(scale: Scale | None, performance: float) -> str:
 
 def with_unit(scale: Scale | None, performance: float) -> str:
     """A performance in the criterion's own terms."""
-    unit = scale.unit if scale else ""
-    return f"{on_scale(scale, performance)} {unit}".rstrip()
+    return in_unit(on_scale(scale, performance), scale.unit if scale else "")
+
+
+def in_unit(amount: str, unit: str) -> str:
+    """A written number with its unit where readers look for it: £85k a year, 30% saved, 3 days."""
+    sign, rest = unit[:1], unit[1:]
+    if sign in _CURRENCIES and (not rest or rest[0].isalpha() or rest[0] in " /"):
+        minus = "-" if amount.startswith("-") else ""
+        return f"{minus}{sign}{amount.removeprefix('-')}{rest}"
+    space = "" if sign == "%" else " "
+    return f"{amount}{space}{unit}".rstrip()
 
 
 def performance(scale: Scale | None, stated: Performance) -> str:
@@ -62,7 +73,7 @@ def stated_range(scale: Scale | None, stated: Performance) -> str:
 def why_excluded(standing: Standing) -> str:
     """Why an option is not ranked."""
     if not standing.failed:
-        return "the baseline: the reference, not ranked"
+        return "the baseline, shown as the reference"
     reasons = "; ".join(_failed(gate) for gate in standing.failed)
     return f"the baseline; {reasons}" if standing.option.is_baseline else reasons
 
