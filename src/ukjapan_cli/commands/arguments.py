@@ -30,14 +30,16 @@ def _weight(text: str) -> tuple[str, float]:
             return id_.strip(), float(number)
     except ValueError:
         pass
-    raise typer.BadParameter(f"'{text}' is not ID=NUMBER, such as running-cost=40")
+    message = f"'{text}' is not ID=NUMBER, such as running-cost=40"
+    raise typer.BadParameter(message, param_hint="'--weight'")
 
 
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"'{text}' is not a date such as 2026-04-01") from None
+        message = f"'{text}' is not a date such as 2026-04-01"
+        raise typer.BadParameter(message, param_hint="'--as-of'") from None
 
 
 OptionsFile: TypeAlias = Annotated[
@@ -46,8 +48,8 @@ OptionsFile: TypeAlias = Annotated[
         "--options",
         "-o",
         envvar="UKJAPAN_OPTIONS",
-        show_default="options.yaml here, else the packaged decision",
-        help="The options file.",
+        metavar="FILE",
+        help="The options file; options.yaml here if not given.",
     ),
 ]
 CriteriaFile: TypeAlias = Annotated[
@@ -56,8 +58,8 @@ CriteriaFile: TypeAlias = Annotated[
         "--criteria",
         "-c",
         envvar="UKJAPAN_CRITERIA",
-        show_default="criteria.yaml here, else the packaged decision",
-        help="The criteria file.",
+        metavar="FILE",
+        help="The criteria file; criteria.yaml here if not given.",
     ),
 ]
 Perspective: TypeAlias = Annotated[
@@ -82,7 +84,10 @@ AsOf: TypeAlias = Annotated[
         metavar="DATE", help="Read dated scores on this date instead of the file's as_of."
     ),
 ]
-OutputFormat: TypeAlias = Annotated[Format, typer.Option(help="How to write the result.")]
+OutputFormat: TypeAlias = Annotated[
+    Format,
+    typer.Option(metavar="FORMAT", help="How to write the result: table, json, csv, markdown."),
+]
 
 
 def open_decision(

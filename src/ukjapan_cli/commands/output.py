@@ -19,7 +19,9 @@ def tell(text: str) -> None:
     _write(text, sys.stderr)
 
 
-def _write(text: str, stream: TextIO) -> None:
+def _write(text: str, stream: TextIO | None) -> None:
+    if stream is None:  # closed before the process began, as by `>&-`
+        return
     try:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -34,7 +36,7 @@ def screen() -> "Screen":
     """The terminal that stdout is, or a pipe of any width."""
     from ukjapan_cli.render.screen import Screen
 
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return Screen()
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Screen(width=shutil.get_terminal_size().columns, colour=not is_plain)
