@@ -19,6 +19,8 @@ from ukjapan_cli.render.wording import (
     with_unit,
 )
 
+_BOTH_PERFORMANCES = 72
+
 
 def table(explanation: Explanation, screen: Screen) -> str:
     """The option's place, its numbers, the reasons for them, and what would put it first."""
@@ -27,7 +29,8 @@ def table(explanation: Explanation, screen: Screen) -> str:
     parts: list[RenderableType] = [
         plain(option.name, "bold"),
         plain(say.standing(explanation)),
-        plain(f"{title(decision)} {stand(decision)}", "dim"),
+        plain(title(decision), "dim"),
+        plain(stand(decision), "dim"),
         Text(),
     ]
     if option.summary:
@@ -75,14 +78,17 @@ def _numbers(explanation: Explanation, screen: Screen) -> Table:
 
 
 def _both(explanation: Explanation, screen: Screen) -> Table:
-    header = ["Criterion", "Performance", "Against", "Weight", "Points", "Against", "Gap"]
-    drawn = grid(screen, header, right=(3, 4, 5, 6))
+    """The two options beside each other; narrow terminals read performances below the table."""
+    is_wide = screen.width is None or screen.width >= _BOTH_PERFORMANCES
+    performances = ["Performance", "Against"] if is_wide else []
+    header = ["Criterion", *performances, "Weight", "Points", "Against", "Gap"]
+    drawn = grid(screen, header, right=range(1 + len(performances), len(header)))
     for account in say.in_order(explanation):
         scale = account.criterion.scale
+        parts = (account.own, account.other) if is_wide else ()
         drawn.add_row(
             plain(account.criterion.name),
-            plain(on_scale(scale, account.own.performance.point)),
-            plain(on_scale(scale, account.other.performance.point)),
+            *(plain(on_scale(scale, part.performance.point)) for part in parts),
             Text(percent(account.weight)),
             Text(points(account.own.contribution)),
             Text(points(account.other.contribution)),
@@ -92,8 +98,7 @@ def _both(explanation: Explanation, screen: Screen) -> Table:
     drawn.add_section()
     drawn.add_row(
         Text("Total"),
-        Text(),
-        Text(),
+        *(Text() for _ in performances),
         Text("100.0%"),
         Text(points(subject.value)),
         Text(points(other.value)),

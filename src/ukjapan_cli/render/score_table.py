@@ -1,5 +1,6 @@
 """A scoring as a table for people at a terminal, or for a pipe."""
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -41,8 +42,8 @@ def table(scoring: Scoring, screen: Screen) -> str:
         parts += [
             Text(),
             Text(
-                "Scores are missing: values run from the worst to the best that they could be, "
-                "and ranks from the best to the worst."
+                "Scores are missing: values run from the worst to the best that they could be "
+                "(dotted in the bars), and ranks from the best to the worst."
             ),
         ]
     return screen.drawn(*parts)
@@ -105,8 +106,8 @@ def _bar_width(
     rank = max(4, *(len(str(s.place)) for s in standings))
     value = max(5, *(len(value_of(s)) for s in standings))
     if is_wide:
-        names = max(len(visible(_name(s))) for s in standings)
-        criteria = max(len(visible(c.name)) for c in scoring.criteria) + len(" -00.0")
+        names = max(cell_len(visible(_name(s))) for s in standings)
+        criteria = max(cell_len(visible(c.name)) for c in scoring.criteria) + len(" -00.0")
         others = rank + min(names, 36) + value + 2 * min(criteria, 28) + 5 * _GAP
     else:
         others = rank + value + len("Strongest") + len("Weakest") + 4 * _GAP
