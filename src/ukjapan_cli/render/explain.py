@@ -63,13 +63,18 @@ def _criterion(account: Account, explanation: Explanation) -> dict[str, Any]:
         "name": account.criterion.name,
         **_part(account.own, scale),
         "weight": account.weight,
+        "contribution": contribution,
         "gap": contribution - leaders,
         "because": account.own.score.because,
         "source": str(account.own.score.source) if account.own.score.source else None,
         "weight_because": account.criterion.because,
     }
     if explanation.is_against:
-        record["against"] = {**_part(account.other, scale), "difference": account.gap}
+        record["against"] = {
+            **_part(account.other, scale),
+            "contribution": account.other.contribution,
+            "difference": account.gap,
+        }
     return record
 
 
@@ -80,7 +85,6 @@ def _part(part: Part, scale: Scale | None) -> dict[str, Any]:
         "range": [_own_terms(scale, end) for end in ends] if ends else None,
         "unit": scale.unit if scale else "",
         "value": part.value,
-        "contribution": part.contribution,
     }
 
 
@@ -174,7 +178,8 @@ def markdown(explanation: Explanation) -> str:
     parts = [
         f"## {md.escaped(option.name)}\n",
         f"{md.escaped(say.standing(explanation))}\n",
-        f"{md.escaped(title(scoring.decision))} {md.escaped(stand(scoring.decision))}\n",
+        f"{md.escaped(title(scoring.decision))}\n",
+        f"{md.escaped(stand(scoring.decision))}\n",
     ]
     if option.summary:
         parts.append(f"{md.escaped(option.summary)}\n")

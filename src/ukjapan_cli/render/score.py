@@ -43,6 +43,7 @@ def json(scoring: Scoring) -> str:
                 "name": standing.option.name,
                 "value": standing.value,
                 "because": why_excluded(standing),
+                **({"most": standing.most} if scoring.has_missing else {}),
             }
             for standing in scoring.excluded
         ],
