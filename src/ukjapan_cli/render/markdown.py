@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from ukjapan_cli.render.visible import visible
 
-_PUNCTUATION = re.compile(r"([\\`*_\[\]|~$])|^([-+=#])")
-_LINKED = re.compile(r"@|#(?=\d)|:(?=//)")
+_PUNCTUATION = re.compile(r"([\\`*_\[\]|~$#])|^([-+=])")
+_LINKED = re.compile(r"@|#(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
 
