@@ -22,10 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=score.EXAMPLES)(score.score)
-app.command(epilog=explain.EXAMPLES)(explain.explain)
-app.command(epilog=check.EXAMPLES)(check.check)
-app.command(epilog=schema.EXAMPLES)(schema.schema)
+app.command(short_help="Rank the options.", epilog=score.EXAMPLES)(score.score)
+app.command(short_help="Say why an option stands where it does.", epilog=explain.EXAMPLES)(
+    explain.explain
+)
+app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
+    check.check
+)
+app.command(short_help="Print a file's JSON Schema.", epilog=schema.EXAMPLES)(schema.schema)
 
 
 def _show_version(wanted: bool) -> None:

@@ -30,13 +30,14 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="[FILES]...",
-            show_default="options.yaml and criteria.yaml here",
             help="Options and criteria files; those in one folder are checked together.",
         ),
     ] = None,
     options: OptionsFile = None,
     criteria: CriteriaFile = None,
-    format: Annotated[CheckFormat, typer.Option(help="How to write it.")] = CheckFormat.TEXT,  # noqa: A002
+    format: Annotated[  # noqa: A002 (the flag's name)
+        CheckFormat, typer.Option(metavar="FORMAT", help="How to write it: text, json.")
+    ] = CheckFormat.TEXT,
 ) -> None:
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
     from ukjapan_cli.documents.checking import check_files

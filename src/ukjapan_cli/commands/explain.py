@@ -31,6 +31,7 @@ def explain(
     option: Annotated[
         str,
         typer.Argument(
+            metavar="OPTION",
             help="An option's id, the beginning of one, or its name.",
             autocompletion=complete_option,
         ),

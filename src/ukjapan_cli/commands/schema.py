@@ -23,7 +23,9 @@ class SchemaKind(StrEnum):
 
 
 def schema(
-    kind: Annotated[SchemaKind, typer.Argument(help="Which file's schema.")],
+    kind: Annotated[
+        SchemaKind, typer.Argument(metavar="FILE", help="Which file's: options or criteria.")
+    ],
 ) -> None:
     """Print the JSON Schema of a file, for editors and other checkers."""
     from ukjapan_cli.documents.structure import schema_text

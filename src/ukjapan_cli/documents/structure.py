@@ -147,7 +147,7 @@ def _explain(kind: Kind, data: Any, path: Path, error: ValidationError, report: 
             wanted = _property(kind, schema, missing)
             if missing == "scale":
                 wanted += " A group has 'criteria' instead."
-            report.add(rules.MISSING_KEY, message, wanted.strip(), path, on_key=True)
+            report.add(rules.MISSING_KEY, message, f"add it: {wanted}".strip(), path, on_key=True)
         case ValidationErrorKind.AdditionalProperties(unexpected=unexpected):
             allowed = [key for key in schema["properties"] if key not in (value or ())]
             all_keys = f"the keys here are: {listed(schema['properties'])}"

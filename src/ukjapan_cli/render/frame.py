@@ -43,7 +43,8 @@ def letter(index: int) -> str:
 
 def colour_of(index: int) -> Style:
     """The colour of a criterion's part of a bar."""
-    return Style(color="black", bgcolor=_COLOURS[index % len(_COLOURS)])
+    background = _COLOURS[index % len(_COLOURS)]
+    return Style(color="#000000", bgcolor=background, bold=False, dim=False)
 
 
 def bar(standing: Standing, scoring: Scoring, width: int, full: float) -> Text:
@@ -66,8 +67,8 @@ def legend(scoring: Scoring, screen: Screen) -> RenderableType:
     """Which letter is which criterion, and its share of the weight."""
     entries = []
     for index, criterion in enumerate(scoring.criteria):
-        entry = Text(letter(index), colour_of(index), no_wrap=not screen.is_terminal)
-        entry.append(f" {visible(criterion.name)} ", Style.null())
+        entry = Text(no_wrap=not screen.is_terminal).append(letter(index), colour_of(index))
+        entry.append(f" {visible(criterion.name)} ")
         entry.append(percent(scoring.weights[criterion.id]), "dim")
         entries.append(entry)
     if not screen.is_terminal:

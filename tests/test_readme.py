@@ -1,0 +1,112 @@
+"""What the README shows is what the program does."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ukjapan_cli.documents.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(language: str) -> list[str]:
+    return [body for name, body in FENCE.findall(README) if name == language]
+
+
+def commands(block: str) -> Iterator[tuple[str, str]]:
+    """The commands of a console block, each with the output that is shown under it."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+EXAMPLES = [example for block in blocks("console") for example in commands(block)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the README's own files."""
+    for block in blocks("yaml"):
+        name = block.splitlines()[0].removeprefix("# ")
+        (tmp_path / name).write_text(block, encoding="utf-8")
+    return tmp_path
+
+
+def environment() -> dict[str, str]:
+    ours = {k: v for k, v in os.environ.items() if not k.startswith("UKJAPAN")}
+    return {**ours, "COLUMNS": "80", "PYTHONUTF8": "1"}
+
+
+def run(command: str, folder: Path) -> str:
+    arguments = command.split()
+    assert arguments[0] == "ukjapan"
+    done = subprocess.run(
+        [sys.executable, "-m", "ukjapan_cli", *arguments[1:]],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return (done.stderr + done.stdout).replace("python -m ukjapan_cli", "ukjapan")
+
+
+def test_the_readme_has_examples_of_every_command() -> None:
+    shown = {command.split()[1] for command, _ in EXAMPLES}
+    assert {"--help", "score", "explain", "check", "schema"} <= shown
+
+
+@pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[c for c, _ in EXAMPLES])
+def test_a_console_example_shows_what_the_command_prints(
+    command: str, output: str, folder: Path
+) -> None:
+    assert run(command, folder) == output
+
+
+def test_the_table_of_codes_is_the_catalogue() -> None:
+    shown = re.findall(r"^\| `(UKJ\d+)` \| (\w+) \| ([^|]+) \|$", README, re.MULTILINE)
+    assert shown == [(rule.code, str(rule.severity), rule.name) for rule in RULES]
+
+
+def test_the_python_example_runs(folder: Path) -> None:
+    (code,) = blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[0] == "1 A mobile van 73.3"
+
+
+def test_the_two_commands_are_marked_for_ci() -> None:
+    for marker in ("run", "test"):
+        found = re.search(rf"^<!-- {marker} -->\n```sh\n(.+)\n```$", README, re.MULTILINE)
+        assert found is not None
+        assert found[1].startswith("python3 -m venv .venv && ")
+
+
+def test_the_picture_is_what_score_shows() -> None:
+    spec = importlib.util.spec_from_file_location("draw", ROOT / "docs" / "draw.py")
+    assert spec is not None
+    assert spec.loader is not None
+    draw = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(draw)
+    assert draw.PICTURE.read_text(encoding="utf-8") == draw.svg()
+
+
+def test_the_readme_says_that_the_packaged_numbers_are_illustrative() -> None:
+    for name in ("README.md", "options.yaml", "criteria.yaml"):
+        text = " ".join((ROOT / name).read_text(encoding="utf-8").replace("#", " ").split())
+        assert "illustrative" in text
+        assert "judgements made for this project from the cited paragraphs" in text
