@@ -199,24 +199,19 @@ def _failed_gates(table: Matrix) -> dict[int, tuple[FailedGate, ...]]:
 
 def _places(low: Floats, high: Floats) -> list[Place]:
     """Places by value intervals: an option is behind those that are surely worth more."""
-    if np.array_equal(low, high):
-        ranks = competition_ranks(low)
-        _, inverse, counts = np.unique(ranks, return_inverse=True, return_counts=True)
-        return [
-            Place(rank, rank, tied)
-            for rank, tied in zip(ranks.tolist(), (counts[inverse] > 1).tolist(), strict=True)
-        ]
-    surely_above = len(low) - np.searchsorted(np.sort(low), high + TIE, side="right")
-    ever_above = len(low) - np.searchsorted(np.sort(high), low + TIE, side="right")
-    ever_above -= high > low + TIE  # no option is above itself
     known = low == high
+    ranks = competition_ranks(low[known])
+    _, group, members = np.unique(ranks, return_inverse=True, return_counts=True)
+    tied = np.zeros(len(low), dtype=bool)
+    tied[known] = members[group] > 1
+    if known.all():
+        first = last = ranks
+    else:
+        first = 1 + len(low) - np.searchsorted(np.sort(low), high + TIE, side="right")
+        last = 1 + len(low) - np.searchsorted(np.sort(high), low + TIE, side="right")
+        last -= high > low + TIE  # no option is above itself
     return [
-        Place(
-            int(above) + 1,
-            max(int(ever), int(above)) + 1,
-            bool(known[i] and (known & (np.abs(low - low[i]) <= TIE)).sum() > 1),
-        )
-        for i, (above, ever) in enumerate(zip(surely_above, ever_above, strict=True))
+        Place(*place) for place in zip(first.tolist(), last.tolist(), tied.tolist(), strict=True)
     ]
 
 

@@ -109,7 +109,8 @@ class Decision:
         for id_, number in weights.items():
             if id_ not in ids:
                 near = nearest(id_, ids)
-                raise UnknownNameError("criterion", id_, [near] if near else [])
+                kind = "leaf criterion" if self.perspective else "criterion"
+                raise UnknownNameError(kind, id_, [near] if near else [])
             if not (math.isfinite(number) and number >= 0):
                 raise UnusableWeightsError(
                     f"the weight of '{id_}' must be a finite number of 0 or more, not {number:g}"
