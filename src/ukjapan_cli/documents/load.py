@@ -13,7 +13,8 @@ from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Local
 from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.criteria import ValueTree, build_value_tree, text_of
+from ukjapan_cli.documents.criteria import ValueTree, build_value_tree
+from ukjapan_cli.documents.data import text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
 from ukjapan_cli.documents.finding import Finding
 from ukjapan_cli.documents.locations import Locations, locate_files

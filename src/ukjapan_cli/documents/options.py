@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from ukjapan_cli.decision.options import Citation, Cost, Option, Score, Source, Synergy
 from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.criteria import citation, items, text_of
+from ukjapan_cli.documents.data import citation, items, text_of
 from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report, listed
 from ukjapan_cli.documents.requirements import contradictions, cycles

@@ -15,24 +15,12 @@ from ukjapan_cli.decision.performances import (
     Triangular,
     Uniform,
 )
-from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
+from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.criteria import citation, performance_on, text_of
+from ukjapan_cli.documents.data import citation, text_of
 from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report
-
-
-def ends(scale: Scale) -> tuple[float, float]:
-    """The least and the greatest performance on a scale; a local scale takes any."""
-    match scale:
-        case Linear(worst=worst, best=best):
-            return min(worst, best), max(worst, best)
-        case Piecewise(points=points):
-            return points[0][0], points[-1][0]
-        case Levels():
-            return 0.0, 100.0
-        case Local():
-            return -math.inf, math.inf
+from ukjapan_cli.documents.scales import ends, performance_on
 
 
 class Scorer:

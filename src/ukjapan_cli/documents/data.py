@@ -1,0 +1,28 @@
+"""Reading plain data: what has the shape that is wanted, and nothing of what has not."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ukjapan_cli.decision.options import Citation
+from ukjapan_cli.documents.finding import Path
+
+
+def items(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The mappings in a list, with their paths."""
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            if isinstance(item, dict):
+                yield (*path, index), item
+
+
+def text_of(node: Any) -> str:
+    """A text without the line end that block scalars carry."""
+    return node.strip() if isinstance(node, str) else ""
+
+
+def citation(node: Any) -> Citation | None:
+    """A citation from its text: the source's id, then the locator."""
+    if not isinstance(node, str):
+        return None
+    source, _, locator = node.partition(" ")
+    return Citation(source, locator.strip())

@@ -1,0 +1,163 @@
+"""A scale's data → the scale, and performances on it.
+
+What does not have its structure is passed over: the schema has reported it.
+"""
+
+import math
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
+from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.data import text_of
+from ukjapan_cli.documents.finding import Path
+from ukjapan_cli.documents.report import Report, listed
+
+
+def build_scale(node: Any, path: Path, report: Report) -> Scale | None:
+    """Build a scale, and report one on which nothing can be valued."""
+    if not isinstance(node, dict):
+        return None
+    unit = text_of(node.get("unit"))
+    anchors = _anchors(node, (*path, "anchors"), report)
+    match node:
+        case {"worst": int() | float() as worst, "best": int() | float() as best}:
+            if worst == best:
+                message = f"worst and best are both {worst:g}, so that nothing can differ"
+                _unusable(report, message, "set them apart", path)
+                return None
+            if not math.isfinite(best - worst) or not math.isfinite(100 / (best - worst)):
+                message = f"from {worst:g} to {best:g} is not a span that numbers can hold"
+                _unusable(report, message, "count in another unit", path)
+                return None
+            return Linear(float(worst), float(best), unit, anchors)
+        case {"better": "higher" | "lower" as better}:
+            return Local(better == "lower", unit, anchors)
+        case {"points": [*points]}:
+            return _piecewise(points, unit, anchors, (*path, "points"), report)
+        case {"levels": dict(levels)}:
+            return _levels(levels, anchors, (*path, "levels"), report)
+    return None
+
+
+def _anchors(scale: Mapping[str, Any], path: Path, report: Report) -> dict[str, str]:
+    node = scale.get("anchors")
+    if not isinstance(node, dict):
+        return {}
+    levels = scale.get("levels")
+    allowed = list(levels) if isinstance(levels, dict) else ["worst", "best"]
+    for key in node:
+        if key not in allowed:
+            hint = report.suggest(key, allowed, f"the anchors here are: {listed(allowed)}")
+            message = f"the scale has no anchor '{key}'"
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, key), on_key=True)
+    return {key: text_of(text) for key, text in node.items()}
+
+
+def _piecewise(
+    node: list[Any], unit: str, anchors: dict[str, str], path: Path, report: Report
+) -> Piecewise | None:
+    points: list[tuple[float, float]] = []
+    for point in node:
+        match point:
+            case [int() | float() as performance, int() | float() as value]:
+                points.append((float(performance), float(value)))
+            case _:
+                return None
+    if len(points) < 2:
+        return None
+    if points[0][0] > points[-1][0]:
+        points.reverse()
+    steps = list(pairwise(points))
+    rises = [after[1] - before[1] for before, after in steps]
+    values = [value for _, value in points]
+    if any(after[0] <= before[0] for before, after in steps):
+        _unusable(
+            report,
+            "the points' performances neither rise nor fall all the way",
+            "put the points in order, each performance once",
+            path,
+        )
+    elif not all(
+        math.isfinite((after[1] - before[1]) / (after[0] - before[0]))
+        and math.isfinite(after[0] - before[0])
+        for before, after in steps
+    ):
+        _unusable(report, "a step between points is not one that numbers can hold", "", path)
+    elif min(rises) < 0 < max(rises):
+        _unusable(
+            report,
+            "the points' values turn: they rise and fall",
+            "make values rise all the way, or fall all the way",
+            path,
+        )
+    elif (min(values), max(values)) != (0, 100):
+        _unusable(report, _ends_message("points", values), _ENDS_HINT, path)
+    else:
+        return Piecewise(tuple(points), unit, anchors)
+    return None
+
+
+_ENDS_HINT = "a swing weight is the worth of the swing from 0 to 100, so both must be there"
+
+
+def _ends_message(what: str, values: list[float]) -> str:
+    return (
+        f"the {what} are worth {min(values):g} to {max(values):g}; "
+        "the worst must be worth 0 and the best 100"
+    )
+
+
+def _levels(
+    node: dict[str, Any], anchors: dict[str, str], path: Path, report: Report
+) -> Levels | None:
+    levels = {name: float(value) for name, value in node.items() if isinstance(value, (int, float))}
+    if len(levels) < len(node) or len(levels) < 2:
+        return None
+    values = list(levels.values())
+    if (min(values), max(values)) != (0, 100):
+        if min(values) >= 0 and max(values) <= 100:
+            _unusable(report, _ends_message("levels", values), _ENDS_HINT, path)
+        return None
+    return Levels(levels, anchors)
+
+
+def _unusable(report: Report, message: str, hint: str, path: Path) -> None:
+    report.add(rules.UNUSABLE_SCALE, message, hint, path, on_key=True)
+
+
+def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float | None:
+    """A performance as a number on its scale, or None where it is not one (and is reported).
+
+    On a constructed scale the file names a level, and the number is the level's value.
+    """
+    if isinstance(scale, Levels):
+        if isinstance(node, str):
+            if node in scale.levels:
+                return scale.levels[node]
+            message = f"the scale has no level '{node[:60]}'"
+            hint = report.suggest(node, scale.levels, f"the levels are: {listed(scale.levels)}")
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, path)
+        elif isinstance(node, (int, float)):
+            message = f"this scale takes a level, not the number {node!r}"
+            hint = f"the levels are: {listed(scale.levels)}"
+            report.add(rules.WRONG_TYPE, message, hint, path)
+        return None
+    if isinstance(node, str):
+        message = f"this scale takes a number, not the text '{node[:60]}'"
+        report.add(rules.WRONG_TYPE, message, "write a number, without its unit", path)
+    return float(node) if isinstance(node, (int, float)) else None
+
+
+def ends(scale: Scale) -> tuple[float, float]:
+    """The least and the greatest performance on a scale; a local scale takes any."""
+    match scale:
+        case Linear(worst=worst, best=best):
+            return min(worst, best), max(worst, best)
+        case Piecewise(points=points):
+            return points[0][0], points[-1][0]
+        case Levels():
+            return 0.0, 100.0
+        case Local():
+            return -math.inf, math.inf
