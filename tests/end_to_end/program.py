@@ -1,0 +1,133 @@
+"""Running the installed command as its users do: in a pipe, or on a terminal."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SCRIPT = Path(sys.executable).with_name("ukjapan.exe" if sys.platform == "win32" else "ukjapan")
+COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "ukjapan_cli"]
+_LIMIT = 60
+_SETTINGS = re.compile(
+    r"UKJAPAN_|_UKJAPAN|_TYPER|COMP_|NO_COLOR|FORCE_COLOR|TTY_|COLUMNS$|LINES$|TERM|COLORTERM"
+    r"|TERMINAL_WIDTH|PYTHON"
+)
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without anything that changes what the command writes."""
+    kept = {name: value for name, value in os.environ.items() if not _SETTINGS.match(name)}
+    return {**kept, "PYTHONIOENCODING": "utf-8", **settings}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run wrote, and how it ended."""
+
+    code: int
+    raw: bytes
+    err: str
+
+    @property
+    def out(self) -> str:
+        return self.raw.decode().replace("\r\n", "\n")
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+def run(
+    *arguments: str,
+    cwd: Path,
+    command: Sequence[str] = COMMAND,
+    settings: Mapping[str, str] | None = None,
+) -> Ran:
+    """Run the command with its outputs piped.
+
+    The same run in the same folder is done once: write a folder's files before the first.
+    """
+    return _run((*command, *arguments), cwd, tuple((settings or {}).items()))
+
+
+@cache
+def _run(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...]) -> Ran:
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        env=environment(**dict(settings)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_LIMIT,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr.decode().replace("\r\n", "\n"))
+
+
+def run_python(code: str, *, cwd: Path) -> Ran:
+    """Run Python code in a process of its own."""
+    return run("-c", code, cwd=cwd, command=[sys.executable])
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a run put on a terminal.
+
+    Attributes:
+        raw: everything that was sent to the terminal.
+        rows: what stands on the screen afterwards, without spaces at the ends.
+        coloured: whether any cell of the screen has a colour of its own.
+        code: the exit code.
+    """
+
+    raw: str
+    rows: list[str]
+    coloured: bool
+    code: int | None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that were sent, without their styles."""
+        return STYLE.sub("", self.raw).replace("\r\n", "\n").splitlines()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+
+def run_on_terminal(
+    *arguments: str, cwd: Path, columns: int, settings: Mapping[str, str] | None = None
+) -> Shown:
+    """Run the command on a pseudo-terminal of so many columns and read the screen."""
+    import pexpect
+    import pyte
+
+    rows = 400
+    child = pexpect.spawn(
+        COMMAND[0],
+        [*COMMAND[1:], *arguments],
+        cwd=str(cwd),
+        env=environment(**{"TERM": "xterm-256color", **(settings or {})}),
+        dimensions=(rows, columns),
+        timeout=_LIMIT,
+        encoding="utf-8",
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    raw = child.before or ""
+    screen = pyte.Screen(columns, rows)
+    pyte.Stream(screen).feed(raw)
+    shown = [row.rstrip() for row in screen.display]
+    while shown and not shown[-1]:
+        shown.pop()
+    coloured = any(
+        cell.fg != "default" or cell.bg != "default"
+        for row in screen.buffer.values()
+        for cell in row.values()
+    )
+    return Shown(raw, shown, coloured, child.exitstatus)
