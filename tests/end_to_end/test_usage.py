@@ -1,0 +1,142 @@
+"""Wrong usage: exit 2, with a line that helps."""
+
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.program import run, run_python
+
+
+@pytest.mark.parametrize(
+    ("arguments", "helps"),
+    [
+        (
+            ["explain", "old-staton"],
+            "no option is called 'old-staton'; did you mean 'old-station'?",
+        ),
+        (["explain", "The old staton"], "did you mean 'old-station'?"),
+        (["explain", "m"], "'m' could be more than one option: market-hall, mobile-van"),
+        (["explain", "zzzzzz"], "no option is called 'zzzzzz'"),
+        (["explain", ""], "no option is called ''"),
+        (["explain"], "Missing argument 'OPTION'"),
+        (["explain", "kiosk", "--against", "kisok"], "did you mean 'kiosk'?"),
+        (["score", "--perspective", "coucil"], "no perspective is called 'coucil'; did you mean"),
+        (["score", "--weight", "reech=5"], "no criterion is called 'reech'; did you mean 'reach'?"),
+        (["score", "--weight", "reach"], "'--weight': 'reach' is not ID=NUMBER, such as"),
+        (["score", "--weight", "reach=much"], "'--weight': 'reach=much' is not ID=NUMBER"),
+        (["score", "--weight", "=5"], "'--weight': '=5' is not ID=NUMBER"),
+        (["score", "--weight", "reach=-1"], "'reach' must be a finite number of 0 or more, not -1"),
+        (["score", "--weight", "reach=nan"], "must be a finite number of 0 or more, not nan"),
+        (["score", "--weight", "reach=inf"], "must be a finite number of 0 or more, not inf"),
+        (["score", "--weight", "reach=1e999"], "must be a finite number of 0 or more, not inf"),
+        (
+            ["score", "--weight", "running-cost=0", "--weight", "rent-security=0"],
+            "with these weights 'running-cost', 'rent-security' together weigh nothing",
+        ),
+        (
+            ["score", "--as-of", "tomorrow"],
+            "'--as-of': 'tomorrow' is not a date such as 2026-04-01",
+        ),
+        (["score", "--as-of", "2026-02-30"], "'--as-of': '2026-02-30' is not a date"),
+        (["score", "--as-of", ""], "is not a date"),
+        (["score", "--format", "xml"], "'table', 'json', 'csv', 'markdown'"),
+        (["check", "--format", "xml"], "'text', 'json'"),
+        (["schema", "xml"], "'options', 'criteria'"),
+        (["schema"], "Missing argument 'FILE'"),
+        (["scores"], "No such command 'scores'"),
+        (["score", "--wieght", "reach=5"], "--weight"),
+    ],
+)
+def test_a_line_that_helps(library: Path, arguments: list[str], helps: str) -> None:
+    ran = run(*arguments, cwd=library)
+    assert ran.code == 2
+    assert ran.raw == b""
+    assert helps in ran.err
+    assert "Traceback" not in ran.err
+    assert "fault of ours" not in ran.err
+
+
+def test_help_is_what_a_bare_command_shows(empty: Path) -> None:
+    ran = run(cwd=empty)
+    assert ran.code == 2
+    assert run("--help", cwd=empty).out in ran.out + ran.err
+
+
+@pytest.mark.parametrize("command", ["score", "explain", "check", "schema"])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_every_command_has_help_with_examples_that_are_of_it(
+    empty: Path, command: str, flag: str
+) -> None:
+    ran = run(command, flag, cwd=empty)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[0].startswith(f"Usage: ukjapan {command}")
+    examples = ran.lines[next(i for i, line in enumerate(ran.lines) if "Examples:" in line) + 1 :]
+    examples = [line.strip() for line in examples if line.strip()]
+    assert len(examples) >= 2
+    assert all(example.startswith(f"ukjapan {command}") for example in examples)
+    assert max(map(len, ran.lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    "flag", ["--options", "--criteria", "--perspective", "--weight", "--as-of", "--format"]
+)
+@pytest.mark.parametrize("command", ["score", "explain"])
+def test_analyses_take_the_same_flags(empty: Path, command: str, flag: str) -> None:
+    assert flag in run(command, "--help", cwd=empty).out
+
+
+def test_the_main_help_lists_every_command(empty: Path) -> None:
+    ran = run("--help", cwd=empty)
+    assert ran.code == 0
+    for command in ("score", "explain", "check", "schema"):
+        assert any(line.startswith(f"  {command} ") for line in ran.lines)
+    assert "Examples:" in ran.out
+    assert "--version" in ran.out
+
+
+def test_examples_of_the_packaged_decision_work(empty: Path) -> None:
+    """Each example in a help text that needs no file of the reader's runs as it stands."""
+    tried = 0
+    for command in ("score", "explain", "schema"):
+        for line in run(command, "--help", cwd=empty).lines:
+            words = line.split()
+            if words[:1] == ["ukjapan"] and ".yaml" not in line and ">" not in words:
+                assert run(*words[1:], cwd=empty).code == 0, line
+                tried += 1
+    assert tried >= 6
+
+
+IMPORTED = """
+import sys
+sys.argv = ["ukjapan", *{arguments!r}]
+from ukjapan_cli.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*(name for name in {unwanted!r} if name in sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], ["numpy", "rich", "yaml", "jsonschema_rs", "json", "csv"]),
+        (["check"], ["numpy", "rich"]),
+        (["check", "--format", "json"], ["numpy", "rich"]),
+        (["schema", "options"], ["numpy", "rich"]),
+        (["score", "--format", "json"], ["rich"]),
+        (["explain", "mar", "--format", "csv"], ["rich"]),
+    ],
+)
+def test_a_command_does_not_import_what_it_does_not_use(
+    library: Path, arguments: list[str], unwanted: list[str]
+) -> None:
+    ran = run_python(IMPORTED.format(arguments=arguments, unwanted=unwanted), cwd=library)
+    assert ran.code == 0
+    assert ran.out
+    assert ran.err == "\n"
+
+
+def test_a_broken_decision_does_not_import_them_either(broken: Path) -> None:
+    code = IMPORTED.format(arguments=["check"], unwanted=["numpy", "rich"])
+    assert run_python(code, cwd=broken).err == "\n"
