@@ -30,7 +30,7 @@ def _weight(text: str) -> tuple[str, float]:
             return id_.strip(), float(number)
     except ValueError:
         pass
-    message = f"'{text}' is not ID=NUMBER, such as running-cost=40"
+    message = f"{text!r} is not ID=NUMBER, such as running-cost=40"
     raise typer.BadParameter(message, param_hint="'--weight'")
 
 
@@ -38,7 +38,7 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"'{text}' is not a date such as 2026-04-01"
+        message = f"{text!r} is not a date such as 2026-04-01"
         raise typer.BadParameter(message, param_hint="'--as-of'") from None
 
 

@@ -10,6 +10,9 @@ import typer
 if TYPE_CHECKING:
     from ukjapan_cli.decision.decision import Decision
 
+# Typer reads Rich markup in what it gives to shells, and leaves backslashes in what zsh evaluates.
+_HARMLESS = str.maketrans("[]\\", "()/")
+
 
 def complete_option(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Option ids, with their names."""
@@ -40,7 +43,7 @@ def _beginning(incomplete: str, names: dict[str, str]) -> Iterator[tuple[str, st
 
     for id_, name in names.items():
         if id_.startswith(incomplete):
-            yield id_, visible(name)
+            yield id_, visible(name).translate(_HARMLESS)
 
 
 def _decision(context: typer.Context) -> "Decision | None":
