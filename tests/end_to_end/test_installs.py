@@ -1,0 +1,132 @@
+"""A wheel and an editable install, each in an environment of its own, run from an empty folder.
+
+These are slow: two environments are made and pip runs three times.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.program import environment, run
+
+ROOT = Path(__file__).parents[2]
+CONSTRAINTS = ROOT / "constraints.txt"
+BIN, SUFFIX = ("Scripts", ".exe") if sys.platform == "win32" else ("bin", "")
+
+
+def pip(*arguments: str, python: str | Path = sys.executable) -> None:
+    done = subprocess.run(
+        [python, "-m", "pip", "--disable-pip-version-check", "-q", *arguments],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def install(target: str | Path, folder: Path, *flags: str) -> Path:
+    """A new environment with the package and what it depends on; gives its `ukjapan`."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True, timeout=120)
+    constraints = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
+    pip("--python", str(folder), "install", *constraints, *flags, str(target))
+    return folder / BIN / f"ukjapan{SUFFIX}"
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout, as a new clone has it."""
+    copy = tmp_path_factory.mktemp("clone") / "ukjapan"
+    copy.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "options.yaml", "criteria.yaml"):
+        shutil.copy(ROOT / name, copy)
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+@pytest.fixture(scope="session")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-deps", "-w", str(folder), str(source))
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(wheel, tmp_path_factory.mktemp("from-wheel") / "venv")
+
+
+@pytest.fixture(scope="session")
+def editable(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(source, tmp_path_factory.mktemp("editable") / "venv", "-e")
+
+
+@pytest.fixture(scope="session", params=["from_wheel", "editable"])
+def command(request: pytest.FixtureRequest) -> Path:
+    """The `ukjapan` of each kind of install."""
+    found: Path = request.getfixturevalue(request.param)
+    assert found.exists()
+    return found
+
+
+def test_the_wheel_has_the_packaged_decision_schemas_and_types(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "ukjapan_cli/documents/packaged/options.yaml",
+        "ukjapan_cli/documents/packaged/criteria.yaml",
+        "ukjapan_cli/documents/schemas/options.schema.json",
+        "ukjapan_cli/documents/schemas/criteria.schema.json",
+        "ukjapan_cli/py.typed",
+    } <= names
+    assert all(name.startswith(("ukjapan_cli/", "ukjapan_cli-")) for name in names)
+
+
+def test_the_packaged_decision_is_found_from_an_empty_folder(command: Path, empty: Path) -> None:
+    ran = run("score", "--format", "json", cwd=empty, command=[str(command)])
+    assert ran.code == 0
+    assert "packaged decision" in ran.err
+    assert len(json.loads(ran.out)["ranking"]) == 5
+    assert ran.raw == run("score", "--format", "json", cwd=empty).raw  # as in this environment
+
+
+def test_every_command_works(command: Path, empty: Path, library: Path) -> None:
+    for arguments in (
+        ["--version"],
+        ["score"],
+        ["explain", "peacekeeping"],
+        ["check"],
+        ["schema", "options"],
+    ):
+        ran = run(*arguments, cwd=empty, command=[str(command)])
+        assert (ran.code, ran.raw) == (0, run(*arguments, cwd=empty).raw)
+    assert "The market hall" in run("score", cwd=library, command=[str(command)]).out
+
+
+def test_python_can_import_it(command: Path, empty: Path) -> None:
+    python = command.with_name(f"python{SUFFIX}")
+    code = "import ukjapan_cli as u; print(u.score(u.load()).ranking[0].option.id)"
+    ran = run("-c", code, cwd=empty, command=[str(python)])
+    best = json.loads(run("score", "--format", "json", cwd=empty).out)["ranking"][0]["option"]
+    assert (ran.code, ran.out, ran.err) == (0, f"{best}\n", "")
+
+
+def test_an_editable_install_reads_the_checkouts_files(
+    editable: Path, source: Path, empty: Path
+) -> None:
+    path = source / "criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    changed = text.replace(title, "title: Changed in the checkout?")
+    try:
+        path.write_text(changed, encoding="utf-8")
+        ran = run("score", "--as-of", "2016-01-01", cwd=empty, command=[os.fspath(editable)])
+    finally:
+        path.write_text(text, encoding="utf-8")
+    assert ran.lines[0] == "Changed in the checkout?"
