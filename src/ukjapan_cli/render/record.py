@@ -7,7 +7,7 @@ from typing import Any
 
 from ukjapan_cli.render.visible import visible
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 
 def json_text(schema: str, record: Mapping[str, Any]) -> str:
