@@ -1,0 +1,78 @@
+import csv
+import io
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ukjapan_cli.render.record import csv_text, json_text
+from ukjapan_cli.render.visible import visible
+
+TEXTS = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("=+-@'\",\n\r\t#["))
+)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+
+
+def read(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_the_schema_comes_first_and_keys_keep_their_order() -> None:
+    text = json_text("ukjapan/x/1", {"b": 1, "a": {"d": None, "c": [True]}})
+    assert list(json.loads(text)) == ["schema", "b", "a"]
+    assert text == json.dumps(json.loads(text), indent=2) + "\n"
+
+
+@given(TEXTS, NUMBERS)
+def test_json_says_exactly_what_it_was_given_in_ascii(text: str, number: float) -> None:
+    written = json_text("s", {"text": text, "number": number})
+    assert json.loads(written) == {"schema": "s", "text": text, "number": number}
+    assert written.isascii()
+    assert "##[" not in written
+    assert all(character == "\n" or character.isprintable() for character in written)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_json_has_no_numbers_that_json_has_not(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        json_text("s", {"number": number})
+
+
+@given(st.lists(st.tuples(TEXTS, NUMBERS, st.none() | st.booleans()), max_size=4))
+def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]]) -> None:
+    text = csv_text(["text", "number", "flag"], rows)
+    assert "\r" not in text
+    found = read(text)
+    assert found[0] == ["text", "number", "flag"]
+    for (given_text, number, flag), cells in zip(rows, found[1:], strict=True):
+        assert cells[0].removeprefix("'") == visible(given_text).removeprefix("'")
+        assert float(cells[1]) == number
+        assert cells[2] == {None: "", True: "true", False: "false"}[flag]
+        assert not cells[0].startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44", "'+44"),
+        ("-x", "'-x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'=1"),
+        ("＝1+1", "'＝1+1"),  # full-width signs are formulas to some spreadsheets
+        ("＠x", "'＠x"),
+        ("a=b", "a=b"),
+        ("", ""),
+        (None, ""),
+        (-1.5, "-1.5"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (3, "3"),
+        ("two\nlines", "two lines"),
+        ("\x1b[31m", r"\x1b[31m"),
+    ],
+)
+def test_a_cell_by_hand(cell: object, written: str) -> None:
+    assert read(csv_text(["x", "y"], [[cell, 0]]))[1] == [written, "0"]
