@@ -68,8 +68,10 @@ def test_invalid_input(run: Callable[..., Ended], tmp_path: Path) -> None:
         ),
         (
             ("score", "--weight", "money=0", "--weight", "reach=0", "--weight", "support=0"),
-            "ukjapan: error: with these weights 'money', 'reach', 'support' together weigh "
-            "nothing\n",
+            (
+                "ukjapan: error: with these weights 'money', 'reach', 'support' together weigh "
+                "nothing\n"
+            ),
         ),
     ],
 )
