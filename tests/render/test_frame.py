@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.made import BEST, COST, FIELD, GAIN, LAST, MIDDLE, decision, option, scored
@@ -98,11 +97,3 @@ def test_a_table_on_a_terminal_is_ruled_and_folded() -> None:
         "a name that      1.0",
         "is long",
     ]
-
-
-@pytest.mark.parametrize("width", [60, 80])
-def test_headers_stay_whole_where_there_is_room(width: int) -> None:
-    screen = Screen(width=width)
-    drawn = grid(screen, ["Criterion", "Performance", "Value"], right=[2])
-    drawn.add_row("x" * 200, "y", "1.0")
-    assert screen.drawn(drawn).splitlines()[0].split() == ["Criterion", "Performance", "Value"]

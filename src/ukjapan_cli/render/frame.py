@@ -16,7 +16,6 @@ from ukjapan_cli.render.screen import Screen
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import percent
 
-_ROOM_FOR_HEADERS = 60
 _LETTERS = string.ascii_lowercase + string.ascii_uppercase
 # Okabe & Ito's palette, which colour-blind readers can tell apart; letters say the same.
 _COLOURS = (
@@ -86,14 +85,12 @@ def grid(screen: Screen, header: Sequence[str], right: Iterable[int] = ()) -> Ta
         header_style="bold",
     )
     aligned = set(right)
-    has_room = screen.width is None or screen.width >= _ROOM_FOR_HEADERS
     for index, name in enumerate(header):
         table.add_column(
             name,
             justify="right" if index in aligned else "left",
             no_wrap=index in aligned or not screen.is_terminal,
             overflow="fold",
-            min_width=len(name) if has_room else None,
         )
     return table
 
