@@ -1,5 +1,6 @@
 """Criteria: the value tree, swing weights, gates."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,9 +29,14 @@ class Gate:
     at_most: float | None = None
 
     def admits(self, performance: float) -> bool:
-        """Whether an option with this performance may be ranked."""
-        return (self.at_least is None or performance >= self.at_least) and (
-            self.at_most is None or performance <= self.at_most
+        """Whether an option with this performance may be ranked.
+
+        A performance that misses a bound by rounding alone meets it: the middle of 0.2-0.4 is not
+        above 0.3, though floating point has it at 0.30000000000000004.
+        """
+        least, most = self.at_least, self.at_most
+        return (least is None or performance >= least or math.isclose(performance, least)) and (
+            most is None or performance <= most or math.isclose(performance, most)
         )
 
 

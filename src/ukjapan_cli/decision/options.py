@@ -65,7 +65,8 @@ def interpolate(series: tuple[tuple[datetime.date, float], ...], day: datetime.d
         return series[-1][1]
     (start, before), (end, then) = series[after - 1], series[after]
     share = (day - start).days / (end - start).days
-    return before * (1 - share) + then * share
+    between = before * (1 - share) + then * share
+    return min(max(between, min(before, then)), max(before, then))  # rounding may go past an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,8 @@ def performance_range(options: Iterable[Option], criterion: str) -> tuple[float,
         score = option.scores.get(criterion)
         if score is None:
             continue
-        if score.over_time:
-            stated.extend(performance for _, performance in score.over_time)
-        else:
-            stated.append(score.performance.point)
+        stated.append(score.performance.point)
+        stated.extend(performance for _, performance in score.over_time)
     return (min(stated), max(stated)) if stated else None
 
 
