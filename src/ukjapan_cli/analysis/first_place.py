@@ -2,17 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.values import TIE, Floats, performance_worth
+from ukjapan_cli.analysis.values import TIE, FixedScale, Floats, performance_worth
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.decision.options import performance_range
-from ukjapan_cli.decision.performances import bounds
-from ukjapan_cli.decision.scales import Levels, Linear, Local
+from ukjapan_cli.decision.options import Option, Score, performance_range
+from ukjapan_cli.decision.performances import Exact, bounds
+from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+
+CLEAR = 2 * TIE
+"""An option this far ahead is first alone, whatever rounding does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class ScoreChange:
     Attributes:
         criterion: where the performance changes.
         performance: the point performance now, in the criterion's units.
-        threshold: the performance at which the option ties for first; on a constructed scale, the
-            value of the lowest level with which it is first.
+        threshold: the performance at which the option ties for first, or past which it jumps there;
+            on a constructed scale, the value of the lowest level with which it is first.
         is_raised: whether the performance has to go up rather than down.
         within_range: whether the score's own stated range reaches the threshold.
     """
@@ -101,11 +105,11 @@ def weight_change(
             others = (mean - share * margin) / (1 - share)
             constant = total - parent * mean + parent * others
             slope = parent * (margin - others)
-            interval = _nonnegative(constant, slope)
-            if interval is None:
+            level, ahead_of_all = _at_least(0, constant, slope), _at_least(CLEAR, constant, slope)
+            if level is None or ahead_of_all is None:
                 continue
-            low, high = interval
-            change = _weight_change(node, share, low, high, all_numbers - node.weight.value)
+            others_numbers = all_numbers - node.weight.value
+            change = _weight_change(node, share, level, ahead_of_all, others_numbers)
             if change is not None:
                 found.append((parent * abs(change.threshold_share - share), change))
         return mean
@@ -114,46 +118,58 @@ def weight_change(
     return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
-def _nonnegative(constant: Floats, slope: Floats) -> tuple[float, float] | None:
-    """Where in 0-1 all lines `constant + slope x` are at least 0; None where only at a point."""
+def _at_least(points: float, constant: Floats, slope: Floats) -> tuple[float, float] | None:
+    """Where in 0-1 all lines `constant + slope x` reach `points`; None where only at a point."""
     flat = np.abs(slope) <= 1e-12
-    if (constant[flat] <= TIE).any():
+    if (constant[flat] < points).any():
         return None
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossings = -constant / slope
+        crossings = (points - constant) / slope
     low = max([0.0, *crossings[~flat & (slope > 0)].tolist()])
     high = min([1.0, *crossings[~flat & (slope < 0)].tolist()])
     return (low, high) if high - low > 1e-9 else None
 
 
 def _weight_change(
-    node: Criterion, share: float, low: float, high: float, others: float
+    node: Criterion,
+    share: float,
+    level: tuple[float, float],
+    ahead: tuple[float, float],
+    others: float,
 ) -> WeightChange | None:
-    """The change that brings a share into low-high, in the file's own numbers."""
+    """The change that brings a share to where the option is level and then ahead of all.
+
+    Both are intervals of shares; the siblings weigh `others` in the file's own numbers. None where
+    no number can hold the weight.
+    """
 
     def number(share: float) -> float:
         return math.inf if share >= 1 else share / (1 - share) * others
 
-    is_raised = low > share
-    near, far = (low, high) if is_raised else (high, low)
-    threshold = number(near)
-    if not math.isfinite(threshold):
+    is_raised = level[0] > share
+    near, from_, to = (level[0], *ahead) if is_raised else (level[1], *reversed(ahead))
+    threshold, enough = number(near), _short_number(number(from_), number(to))
+    if not math.isfinite(enough):
         return None
-    enough = _short_number(threshold, number(far))
     return WeightChange(node, threshold, is_raised, enough, share, near)
 
 
 def _short_number(near: float, far: float) -> float:
-    """The number with the fewest decimals strictly between two others, as near as that allows."""
-    rises = far > near
+    """The number with the fewest decimals strictly between two others, as near as that allows.
+
+    It keeps a millionth away from the near one, unless that is beyond the far one.
+    """
+    away = 1e-6 * max(1.0, near)
+    start = near + away if far > near else near - away
     for decimals in range(16):
         scale = 10.0**decimals
-        whole = math.floor(near * scale) + 1 if rises else math.ceil(near * scale) - 1
+        if not math.isfinite(start * scale):
+            break
+        whole = math.floor(start * scale) + 1 if far > near else math.ceil(start * scale) - 1
         number = whole / scale
-        is_between = near < number < far if rises else far < number < near
-        if is_between and abs(number - near) > 1e-6 * max(1.0, abs(near)):
+        if near < number < far or far < number < near:
             return number
-    return (near + far) / 2
+    return near / 2 + far / 2
 
 
 def score_change(
@@ -162,8 +178,8 @@ def score_change(
     """The change of one score that puts an option ahead of all rivals.
 
     Of the changes that stay on their scales it is one within the score's stated range if there is
-    one, and then the one that moves its value least. The ends of a local scale move with the score,
-    except where it is dated: then its other dates hold them.
+    one, and then the one that moves its value least. None makes the option fail a `must`. The ends
+    of a local scale move with the score, as far as its other dates let them.
 
     Args:
         decision: with the weights and date in force.
@@ -180,30 +196,49 @@ def score_change(
     found: list[tuple[bool, float, ScoreChange]] = []
     for column, criterion in enumerate(table.criteria):
         weight = float(table.weights[column])
-        if weight == 0:
-            continue
+        if 200 * weight <= gap:
+            continue  # even the option from 0 to 100 and a rival from 100 to 0 would not do
         now = float(table.performances[option, column])
         value = float(table.values[option, column])
-        if isinstance(criterion.scale, Local) and not row.scores[criterion.id].over_time:
+        if isinstance(criterion.scale, Local):
             threshold = _on_local_scale(decision, table, option, rivals, column)
         else:
-            threshold = _on_fixed_scale(table, column, value + gap / weight, now)
-        if threshold is None:
+            threshold = _on_fixed_scale(table.scales[column], value + gap / weight)
+        if threshold is None or _fails_beyond(criterion, threshold, now):
             continue
         stated = bounds(row.scores[criterion.id].on(decision.as_of))
         within = stated is not None and stated[0] <= threshold <= stated[1]
+        moved = threshold - value if isinstance(criterion.scale, Levels) else gap / weight
         change = ScoreChange(criterion, now, threshold, threshold > now, within)
-        found.append((not within, gap / weight, change))
+        found.append((not within, moved, change))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
-def _on_fixed_scale(table: Matrix, column: int, needed: float, now: float) -> float | None:
-    scale = table.scales[column]
+def _fails_beyond(criterion: Criterion, threshold: float, now: float) -> bool:
+    """Whether an option that is first beyond a threshold would fail the `must` there."""
+    if criterion.gate is None:
+        return False
+    if isinstance(criterion.scale, Levels):
+        return not criterion.gate.admits(threshold)
+    bound = criterion.gate.at_most if threshold > now else criterion.gate.at_least
+    if bound is None:
+        return False
+    is_past = threshold > bound if threshold > now else threshold < bound
+    return is_past or math.isclose(threshold, bound)
+
+
+def _on_fixed_scale(scale: FixedScale, needed: float) -> float | None:
     if needed > 100 - TIE:
         return None
-    if isinstance(scale, Levels):
-        return min(value for value in scale.levels.values() if value > needed + TIE)
-    return performance_worth(needed, scale, towards=now)
+    match scale:
+        case Levels(levels=levels):
+            return min((value for value in levels.values() if value > needed + TIE), default=None)
+        case Piecewise(points=points):
+            # Level with a rival on a flat stretch, the option is level up to the stretch's far end.
+            needed = next((worth for _, worth in points if abs(worth - needed) <= TIE), needed)
+            best_at, _ = max(points, key=itemgetter(1))
+            return performance_worth(needed, scale, towards=best_at)
+    return performance_worth(needed, scale)
 
 
 def _on_local_scale(
@@ -212,15 +247,16 @@ def _on_local_scale(
     """The performance on a local scale, whose ends move with the option's own performance.
 
     Counted so that more is better, let m and M be the least and greatest performance of all other
-    options. While the option's own x is below m it is worth 0 and rival j is worth
-    100 (p - x) / (M - x); between m and M it is worth 100 (x - m) / (M - m) and rivals stay.
-    Both are solved for the x at which the least margin is 0; a performance better than every
-    other option's is not looked for.
+    options and of the option's other dates. While the option's own x is below m it is worth 0 and
+    rival j is worth 100 (p - x) / (M - x); between m and M it is worth 100 (x - m) / (M - m) and
+    rivals stay. Both are solved for the x at which the least margin is 0. A performance beyond M
+    is not looked for, except where m = M: there the option jumps from worst to best.
     """
     scale = table.scales[column]
     criterion = table.criteria[column]
-    others = [o for index, o in enumerate(decision.options) if index != option]
-    ends = performance_range(others, criterion.id)
+    rest = [o for index, o in enumerate(decision.options) if index != option]
+    rest.append(_on_other_dates(decision, decision.options[option], criterion.id))
+    ends = performance_range(rest, criterion.id)
     if ends is None or not isinstance(scale, Linear):
         return None
     sign = -1.0 if scale.worst > scale.best else 1.0
@@ -230,6 +266,8 @@ def _on_local_scale(
     weight = float(table.weights[column])
     ahead = table.values[option] - table.values[list(rivals)]
     elsewhere = ahead @ table.weights - weight * ahead[:, column]
+    if now < low == high:
+        return sign * low if float(elsewhere.min()) + 100 * weight > CLEAR else None
     if now < low:
         short = 100 * weight - elsewhere
         needed = np.where(
@@ -243,3 +281,11 @@ def _on_local_scale(
         if max(now, low) < x < high:
             return sign * x
     return None
+
+
+def _on_other_dates(decision: Decision, option: Option, criterion: str) -> Option:
+    """The option with what its dated score says of dates other than the decision's, if anything."""
+    score = option.scores[criterion]
+    series = tuple(point for point in score.over_time if point[0] != decision.as_of)
+    scores = {criterion: Score(Exact(series[0][1]), over_time=series)} if series else {}
+    return replace(option, scores=scores)

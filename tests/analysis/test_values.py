@@ -1,0 +1,144 @@
+import math
+
+import numpy as np
+import pytest
+
+from ukjapan_cli.analysis.values import (
+    FixedScale,
+    competition_ranks,
+    overall,
+    performance_worth,
+    values,
+)
+from ukjapan_cli.decision.scales import Levels, Linear, Piecewise
+
+READERS = Piecewise(((0, 0), (1000, 60), (4000, 100)))
+FALLING = Piecewise(((-1, 100), (0, 70), (5, 70), (9, 0)))
+COST = Linear(120, 40)
+SUPPORT = Levels({"opposed": 0, "split": 40, "behind-it": 100})
+
+
+def value(performance: float, scale: FixedScale) -> float:
+    return float(values(np.array([[performance]]), [scale])[0, 0])
+
+
+@pytest.mark.parametrize(
+    ("scale", "worst", "best"),
+    [
+        (Linear(0.1, 0.7), 0.1, 0.7),
+        (Linear(1e300, -1e300), 1e300, -1e300),
+        (Linear(-7e-12, 3e-13), -7e-12, 3e-13),
+        (COST, 120, 40),
+        (READERS, 0, 4000),
+        (FALLING, 9, -1),
+        (SUPPORT, 0, 100),
+    ],
+)
+def test_the_anchors_are_worth_exactly_0_and_100(
+    scale: FixedScale, worst: float, best: float
+) -> None:
+    assert value(worst, scale) == 0
+    assert value(best, scale) == 100
+
+
+@pytest.mark.parametrize(
+    ("scale", "performance", "worth"),
+    [
+        (COST, 100, 25),
+        (COST, 60, 75),
+        (READERS, 500, 30),
+        (READERS, 1000, 60),
+        (READERS, 2500, 80),
+        (FALLING, -0.5, 85),
+        (FALLING, 3, 70),
+        (FALLING, 7, 35),
+        (SUPPORT, 40, 40),
+        (SUPPORT, 70, 70),  # between two levels, where dates and ranges can be
+    ],
+)
+def test_values_are_straight_between_anchors(
+    scale: FixedScale, performance: float, worth: float
+) -> None:
+    assert value(performance, scale) == pytest.approx(worth, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("scale", "performance", "worth"),
+    [
+        (COST, 20, 125),
+        (COST, 200, -100),
+        (READERS, -500, -30),  # the first segment rises 60 over 1000
+        (READERS, 7000, 140),  # the last 40 over 3000
+        (FALLING, -2, 130),
+        (FALLING, 11, -35),
+    ],
+)
+def test_beyond_the_anchors_the_end_segment_goes_on(
+    scale: FixedScale, performance: float, worth: float
+) -> None:
+    assert value(performance, scale) == pytest.approx(worth, rel=1e-12)
+
+
+def test_every_column_has_its_own_scale() -> None:
+    performances = np.array([[100.0, 500.0, 40.0], [60.0, 4000.0, 0.0]])
+    worth = values(performances, [COST, READERS, SUPPORT])
+    assert worth == pytest.approx(np.array([[25, 30, 40], [75, 100, 0]]), rel=1e-12)
+    assert performances.tolist() == [[100, 500, 40], [60, 4000, 0]]  # not worked on in place
+
+
+def test_without_a_range_every_value_is_0() -> None:
+    worth = values(np.array([[7.0], [7.0], [math.nan]]), [Linear(7, 7)])
+    assert worth[:2].tolist() == [[0], [0]]
+    assert math.isnan(worth[2, 0])
+
+
+@pytest.mark.parametrize("scale", [COST, READERS, FALLING, SUPPORT, Linear(7, 7)])
+def test_a_missing_performance_has_no_value_and_takes_nobody_elses(scale: FixedScale) -> None:
+    alone = values(np.array([[40.0], [0.5]]), [scale])
+    beside = values(np.array([[40.0], [math.nan], [0.5]]), [scale])
+    assert math.isnan(beside[1, 0])
+    assert beside[[0, 2]].tolist() == alone.tolist()
+
+
+@pytest.mark.parametrize("scale", [COST, READERS, SUPPORT, Linear(-7e-12, 3e-13)])
+def test_performance_worth_is_the_inverse(scale: FixedScale) -> None:
+    for worth in range(0, 101, 5):
+        assert value(performance_worth(worth, scale), scale) == pytest.approx(worth, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("worth", "performance"), [(0, 9), (35, 7), (69.9, 5 + 4 / 700), (85, -0.5), (100, -1)]
+)
+def test_performance_worth_where_less_is_better(worth: float, performance: float) -> None:
+    assert performance_worth(worth, FALLING) == pytest.approx(performance)
+
+
+@pytest.mark.parametrize(("towards", "performance"), [(-1, 0), (1, 0), (4, 5), (9, 5)])
+def test_performance_worth_on_a_flat_stretch_is_its_nearer_end(
+    towards: float, performance: float
+) -> None:
+    assert performance_worth(70, FALLING, towards) == performance
+
+
+def test_overall_is_the_sum_of_weight_times_value() -> None:
+    worth = np.array([[100.0, 0.0, 50.0], [20.0, 80.0, 10.0]])
+    # .5 · 100 + .2 · 50 = 60 and .5 · 20 + .3 · 80 + .2 · 10 = 36
+    assert overall(worth, np.array([0.5, 0.3, 0.2])).tolist() == pytest.approx([60, 36])
+
+
+@pytest.mark.parametrize(
+    ("worth", "ranks"),
+    [
+        ([], []),
+        ([3.0], [1]),
+        ([10.0, 30.0, 20.0], [3, 1, 2]),
+        ([50.0, 70.0, 70.0, 60.0, 70.0], [5, 1, 1, 4, 1]),
+        ([1.0, 1.0, 1.0], [1, 1, 1]),
+        ([50.0, 50.0 + 9e-10], [1, 1]),
+        ([50.0, 50.0 + 2e-9], [2, 1]),
+        ([50.0, 50.0 + 8e-10, 50.0 + 16e-10], [1, 1, 1]),  # a chain of neighbours that tie
+        ([0.0, -0.0], [1, 1]),
+    ],
+)
+def test_competition_ranks(worth: list[float], ranks: list[int]) -> None:
+    assert competition_ranks(np.array(worth)).tolist() == ranks
