@@ -470,6 +470,20 @@ def test_below_everybody_else_it_is_the_others_values_that_move() -> None:
         assert score(with_score(of, "ours", a=performance)).ranking[0].option.id == first
 
 
+@pytest.mark.parametrize("worst", [0.1, 0.3, 1.1, 2.7, 5.9])
+def test_level_where_the_others_begin(worst: float) -> None:
+    # The only rival is the worst of the others: ours draws level where it has caught up with it.
+    of = decision(
+        leaf("a", MORE),
+        options=(
+            option("ours", a=-24.1),
+            option("theirs", a=worst),
+            replace(option("high", a=38.7), is_baseline=True),
+        ),
+    )
+    assert score_change(of, "ours").threshold == pytest.approx(worst)
+
+
 def test_where_all_others_do_the_same_one_jumps_past_them_or_not_at_all() -> None:
     options = (option("ours", a=1, rest=50), option("theirs", a=2, rest=50))
     of = decision(leaf("a", MORE), leaf("rest", Linear(0, 50)), options=options)

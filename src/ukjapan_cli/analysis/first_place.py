@@ -277,8 +277,8 @@ def _on_local_scale(
         if now < x <= low:
             return sign * x
     if high > low and now < high:
-        x = float((theirs - elsewhere * (high - low) / (100 * weight)).max())
-        if max(now, low) < x < high:
+        x = max(low, float((theirs - elsewhere * (high - low) / (100 * weight)).max()))
+        if now < x < high:
             return sign * x
     return None
 
