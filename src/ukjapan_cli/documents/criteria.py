@@ -4,31 +4,50 @@ What does not have its structure is passed over: the schema has reported it.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight, leaves, nodes_of
 from ukjapan_cli.decision.decision import Perspective
 from ukjapan_cli.decision.scales import Scale
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.data import citation, items, text_of
-from ukjapan_cli.documents.finding import Path
+from ukjapan_cli.documents.data import are_all_named, citation, items, text_of
+from ukjapan_cli.documents.finding import Path, cut
 from ukjapan_cli.documents.report import Report, listed
 from ukjapan_cli.documents.scales import build_scale, performance_on
 
 
 class ValueTree:
-    """The criteria as they were built, and the paths at which they stand."""
+    """The criteria as they were built.
+
+    Attributes:
+        criteria: the top.
+        perspectives: everybody's weights.
+        paths: where each criterion with an id stands.
+        groups: the ids of those that have criteria of their own.
+        is_whole: whether every criterion could be built, so that another name is wrong.
+    """
 
     def __init__(self) -> None:
         self.criteria: tuple[Criterion, ...] = ()
         self.perspectives: tuple[Perspective, ...] = ()
         self.paths: dict[str, Path] = {}
+        self.groups: set[str] = set()
+        self.is_whole = True
 
     @property
     def nodes(self) -> Iterator[Criterion]:
         """Every node, groups before their own criteria."""
         return nodes_of(self.criteria)
+
+    @property
+    def leaves(self) -> dict[str, Criterion]:
+        """The criteria to score, by id."""
+        return {
+            leaf.id: leaf
+            for leaf in leaves(self.criteria)
+            if leaf.id in self.paths and leaf.id not in self.groups
+        }
 
 
 def build_value_tree(data: Any, report: Report) -> ValueTree:
@@ -42,31 +61,37 @@ def build_value_tree(data: Any, report: Report) -> ValueTree:
 
 
 def _siblings(node: Any, path: Path, tree: ValueTree, report: Report) -> tuple[Criterion, ...]:
+    tree.is_whole &= bool(node) and are_all_named(node)
     built = tuple(_criterion(item, at, tree, report) for at, item in items(node, path))
     if built:
-        _check_weights({b.id: b.weight.value for b in built}, path, report)
+        _check_weights([b.id for b in built], [b.weight.value for b in built], path, report)
     return built
 
 
-def _check_weights(weights: Mapping[str, float], path: Path, report: Report) -> None:
-    total = sum(weights.values())
-    if any(weight < 0 for weight in weights.values()):
+def _check_weights(
+    ids: Collection[str], weights: Collection[float], path: Path, report: Report
+) -> None:
+    total = sum(weights)
+    if any(weight < 0 for weight in weights):
         return  # the schema has said so
     if total == 0:
-        message = f"no weight is positive among {listed(weights)}"
+        message = f"no weight is positive among {listed(ids)}" if ids else "there are no weights"
         report.add(rules.UNUSABLE_WEIGHTS, message, "give one a weight", path, on_key=True)
     elif not math.isfinite(total):
-        message = f"the weights of {listed(weights)} add up to more than a number can hold"
+        message = f"the weights of {listed(ids)} add up to more than a number can hold"
         report.add(rules.UNUSABLE_WEIGHTS, message, "divide them all", path, on_key=True)
 
 
 def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Report) -> Criterion:
-    id_ = node.get("id")
-    if isinstance(id_, str):
+    id_ = str(node.get("id"))
+    if node.get("id") is not None:
         report.check_unique("criteria", id_, path, tree.paths)
+    is_group = "criteria" in node
+    if is_group:
+        tree.groups.add(id_)
     scale = build_scale(node.get("scale"), (*path, "scale"), report)
     return Criterion(
-        id=str(id_),
+        id=id_,
         name=text_of(node.get("name")),
         weight=_weight(node.get("weight"), (*path, "weight"), report),
         question=text_of(node.get("question")),
@@ -74,7 +99,9 @@ def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Rep
         source=citation(node.get("source")),
         scale=scale,
         gate=_gate(node.get("must"), scale, (*path, "must"), report),
-        criteria=_siblings(node.get("criteria"), (*path, "criteria"), tree, report),
+        criteria=(
+            _siblings(node["criteria"], (*path, "criteria"), tree, report) if is_group else ()
+        ),
     )
 
 
@@ -115,13 +142,13 @@ def _gate(node: Any, scale: Scale | None, path: Path, report: Report) -> Gate | 
 
 
 def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspective, ...]:
-    leaf_ids = {leaf.id for leaf in leaves(tree.criteria)}
-    groups = {group.id for group in nodes_of(tree.criteria)} - leaf_ids
+    leaf_ids = tree.leaves
     built: list[Perspective] = []
     seen: dict[str, Path] = {}
     for path, item in items(node, ("perspectives",)):
         id_ = str(item.get("id"))
-        report.check_unique("perspectives", id_, path, seen)
+        if item.get("id") is not None:
+            report.check_unique("perspectives", id_, path, seen)
         weights = item.get("weights")
         if not isinstance(weights, dict):
             continue
@@ -129,18 +156,18 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
         for key in weights:
             if key in leaf_ids:
                 continue
-            if key in groups:
-                message = f"'{key}' is a group; a perspective weighs leaf criteria"
+            if key in tree.groups:
+                message = f"'{cut(key)}' is a group; a perspective weighs leaf criteria"
                 hint = "weigh the criteria in the group"
+            elif tree.is_whole:
+                message = f"no criterion is called '{cut(key)}'"
+                hint = report.suggest(key, leaf_ids, f"the criteria are: {listed(leaf_ids)}")
             else:
-                message = f"no criterion is called '{key[:60]}'"
-                hint = report.suggest(
-                    key, leaf_ids, f"the criteria are: {listed(sorted(leaf_ids))}"
-                )
+                continue
             report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True)
         numbers = {k: float(v) for k, v in weights.items() if isinstance(v, (int, float))}
         if len(numbers) == len(weights):
-            _check_weights(numbers, at, report)
+            _check_weights(numbers, numbers.values(), at, report)
         name, because = text_of(item.get("name")), text_of(item.get("because"))
         built.append(Perspective(id_, name, numbers, because))
     return tuple(built)

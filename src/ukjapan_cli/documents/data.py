@@ -15,6 +15,13 @@ def items(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
                 yield (*path, index), item
 
 
+def are_all_named(node: Any) -> bool:
+    """Whether a list's items all have an id, so that a name which is not among them is wrong."""
+    return isinstance(node, list) and all(
+        isinstance(item, dict) and item.get("id") is not None for item in node
+    )
+
+
 def text_of(node: Any) -> str:
     """A text without the line end that block scalars carry."""
     return node.strip() if isinstance(node, str) else ""

@@ -10,7 +10,8 @@ from ukjapan_cli.documents.finding import Finding, Path
 from ukjapan_cli.documents.positions import Lines, Place, locate
 from ukjapan_cli.documents.reader import read
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
+_LONGEST_STEP = 200
 
 
 class Document(NamedTuple):
@@ -59,8 +60,8 @@ def document_of(raw: bytes, name: str) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte 0x{raw[error.start]:02X} on line {line}"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: byte 0x{error.object[error.start]:02X} on line {line}"
         return _unreadable(name, message, "save the file as UTF-8")
     reading = read(text)
     return Document(
@@ -115,5 +116,6 @@ def _diagnostic(name: str, finding: Finding, places: Place, lines: Lines) -> Dia
 
 
 def pointer(path: Path) -> str:
-    """A path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    """A path as a JSON Pointer (RFC 6901), without the ends of keys that no file may have."""
+    steps = (str(step)[:_LONGEST_STEP] for step in path)
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)

@@ -1,10 +1,13 @@
 """A fault before its place in the text is known: most faults are found in data, not in text."""
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.diagnostics import Rule, Severity
 
 Path: TypeAlias = tuple[str | int, ...]
+
+MOST_FINDINGS = 10_000
 
 
 class Finding(NamedTuple):
@@ -32,3 +35,41 @@ class Finding(NamedTuple):
     def is_error(self) -> bool:
         """Whether this stops the decision from being used."""
         return self.rule.severity is Severity.ERROR
+
+
+class Findings:
+    """Findings on one document, no more than somebody can read.
+
+    Errors and warnings are counted apart, so that no number of warnings hides an error.
+    """
+
+    def __init__(self) -> None:
+        self._errors: list[Finding] = []
+        self._warnings: list[Finding] = []
+
+    def add(self, finding: Finding) -> None:
+        """Keep a finding; the first that is too many says that others are not shown."""
+        kept = self._errors if finding.is_error else self._warnings
+        if len(kept) < MOST_FINDINGS:
+            kept.append(finding)
+        elif len(kept) == MOST_FINDINGS:
+            kind = finding.rule.severity
+            message = f"more than {MOST_FINDINGS:,} {kind}s; this and the others are not shown"
+            kept.append(finding._replace(message=message, hint="", first=None))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further error would be shown."""
+        return len(self._errors) > MOST_FINDINGS
+
+    def __iter__(self) -> Iterator[Finding]:
+        yield from self._errors
+        yield from self._warnings
+
+    def __len__(self) -> int:
+        return len(self._errors) + len(self._warnings)
+
+
+def cut(text: str) -> str:
+    """The beginning of a text, as much of it as a message can quote."""
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,13 +1,12 @@
 """Two documents → one decision, or everything that stands in its way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from ukjapan_cli.decision.criteria import leaves
 from ukjapan_cli.decision.decision import Decision, File
 from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Local
@@ -18,7 +17,7 @@ from ukjapan_cli.documents.data import text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
 from ukjapan_cli.documents.finding import Finding
 from ukjapan_cli.documents.locations import Locations, locate_files
-from ukjapan_cli.documents.options import OptionSet, build_options, check_citation
+from ukjapan_cli.documents.options import OptionSet, Scorers, build_options, check_citation
 from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.scores import Scorer
 from ukjapan_cli.documents.structure import Kind, check_structure
@@ -90,18 +89,19 @@ def build(
     tree_report, set_report = Report(), Report()
     tree, built = ValueTree(), OptionSet()
     as_of = None
-    scorers: dict[str, Scorer | None] | None = None
+    scorers: Scorers | None = None
     if criteria is not None and criteria.is_complete:
         tree = build_value_tree(criteria.data, tree_report)
         as_of = _as_of(criteria)
-        scorers = {
+        by_id = {
             leaf.id: None if leaf.scale is None else Scorer(leaf.id, leaf.scale, as_of, set_report)
-            for leaf in leaves(tree.criteria)
+            for leaf in tree.leaves.values()
         }
+        scorers = Scorers(by_id, tree.groups, tree.is_whole)
     if options is not None and options.is_complete:
-        built = build_options(options.data, scorers, tree.paths, set_report)
-        _check_local_scales(tree, built, tree_report)
-        for node in tree.nodes:
+        built = build_options(options.data, scorers, set_report)
+        _check_local_scales(tree, built, tree_report, allow_missing=allow_missing)
+        for node in tree.nodes if built.has_all_sources else ():
             source = None if node.source is None else str(node.source)
             check_citation(source, tree.paths.get(node.id, ()), built.sources, tree_report)
 
@@ -139,14 +139,22 @@ def _as_of(criteria: Document) -> date | None:
         return None
 
 
-def _check_local_scales(tree: ValueTree, built: OptionSet, report: Report) -> None:
-    for leaf in leaves(tree.criteria):
+def _check_local_scales(
+    tree: ValueTree, built: OptionSet, report: Report, *, allow_missing: bool
+) -> None:
+    for leaf in tree.leaves.values():
         if not isinstance(leaf.scale, Local):
             continue
         found = performance_range(built.options, leaf.id)
         if found is None:
             continue
         low, high = found
+        if (
+            low == high
+            and not allow_missing
+            and any(leaf.id not in o.scores for o in built.options)
+        ):
+            continue  # the scores that are missing may differ
         path = (*tree.paths.get(leaf.id, ()), "scale")
         if low == high:
             message = f"every option does {low:g} on '{leaf.id}', so that every value is 0"
@@ -157,7 +165,7 @@ def _check_local_scales(tree: ValueTree, built: OptionSet, report: Report) -> No
             report.add(rules.UNUSABLE_SCALE, message, "count in another unit", path, on_key=True)
 
 
-def _all_findings(kind: Kind, document: Document, meant: Sequence[Finding]) -> list[Finding]:
+def _all_findings(kind: Kind, document: Document, meant: Iterable[Finding]) -> list[Finding]:
     """The findings on a document's YAML, structure and meaning, each fault once."""
     findings = list(document.findings)
     if not document.is_complete:
@@ -167,7 +175,7 @@ def _all_findings(kind: Kind, document: Document, meant: Sequence[Finding]) -> l
     return findings
 
 
-def _unless_covered(new: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
+def _unless_covered(new: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
     """The new findings that are not about a value which is known to be wrong already."""
     wrong = {
         finding.path

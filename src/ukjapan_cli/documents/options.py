@@ -3,20 +3,33 @@
 What does not have its structure is passed over: the schema has reported it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from ukjapan_cli.decision.options import Citation, Cost, Option, Score, Source, Synergy
 from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.data import citation, items, text_of
-from ukjapan_cli.documents.finding import Path
+from ukjapan_cli.documents.data import are_all_named, citation, items, text_of
+from ukjapan_cli.documents.finding import Path, cut
+from ukjapan_cli.documents.reader import MOST_VALUES
 from ukjapan_cli.documents.report import Report, listed
-from ukjapan_cli.documents.requirements import contradictions, cycles
+from ukjapan_cli.documents.requirements import can_be_compared, contradictions, cycles
 from ukjapan_cli.documents.scores import Scorer
 
-Scorers: TypeAlias = Mapping[str, Scorer | None]
+
+class Scorers(NamedTuple):
+    """What scores are held against.
+
+    Attributes:
+        by_id: each leaf criterion's scorer, or None for a criterion whose scale is unusable.
+        groups: the ids of the groups.
+        are_all: whether there are no other criteria, so that another name is wrong.
+    """
+
+    by_id: Mapping[str, Scorer | None]
+    groups: Container[str]
+    are_all: bool
 
 
 class OptionSet:
@@ -25,29 +38,28 @@ class OptionSet:
     def __init__(self) -> None:
         self.options: list[Option] = []
         self.sources: dict[str, Source] = {}
+        self.has_all_sources = True
         self.synergies: tuple[Synergy, ...] = ()
         self.cost_units: dict[str, str] = {}
 
 
-def build_options(
-    data: Any, scorers: Scorers | None, groups: Iterable[str], report: Report
-) -> OptionSet:
-    """Build the options, and report what cannot be meant.
-
-    `scorers` has each leaf criterion's by its id, or None for one whose scale is unusable; without
-    any, scores are not held against criteria.
-    """
+def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionSet:
+    """Build the options, and report what cannot be meant; without `scorers`, not the scores."""
     built = OptionSet()
     if not isinstance(data, dict):
         return built
     _sources(data.get("sources"), built, report)
-    groups = frozenset(groups)
+    if scorers is not None and _are_too_many(data.get("options"), scorers, report):
+        scorers = None
+    named: list[tuple[Path, Option]] = []
     paths: dict[str, Path] = {}
     baseline: Path | None = None
     for path, item in items(data.get("options"), ("options",)):
-        option = _option(item, path, scorers, groups, report)
+        option = _option(item, path, scorers, report)
         built.options.append(option)
-        report.check_unique("options", option.id, path, paths)
+        if item.get("id") is not None:
+            report.check_unique("options", option.id, path, paths)
+            named.append((path, option))
         if option.is_baseline and baseline is not None:
             report.add(
                 rules.NOT_ALLOWED,
@@ -58,21 +70,36 @@ def build_options(
             )
         elif option.is_baseline:
             baseline = path
-    if len(built.options) > 1 and all(option.is_baseline for option in built.options):
-        message = "there is nothing to rank beside the baseline"
-        report.add(rules.TOO_FEW, message, "take the role from all but one", ("options",))
-    _check_links(built.options, paths, report)
-    built.synergies = _synergies(data.get("synergies"), paths, report)
+    known = paths if are_all_named(data.get("options")) else None
+    _check_names_in_links(named, known, report)
+    _check_links([option for _, option in named], paths, report)
+    built.synergies = _synergies(data.get("synergies"), known, report)
     units = data.get("cost_units")
     built.cost_units = dict(units) if isinstance(units, dict) else {}
-    _check_citations(data, built.sources, report)
+    if built.has_all_sources:
+        _check_citations(data, built.sources, report)
     return built
 
 
+def _are_too_many(options: Any, scorers: Scorers, report: Report) -> bool:
+    count = len(options) if isinstance(options, list) else 0
+    if count * len(scorers.by_id) <= MOST_VALUES:
+        return False
+    message = (
+        f"{count:,} options on {len(scorers.by_id):,} criteria "
+        f"take more than {MOST_VALUES:,} scores"
+    )
+    report.add(rules.NOT_ALLOWED, message, "split the decision", ("options",), on_key=True)
+    return True
+
+
 def _sources(node: Any, built: OptionSet, report: Report) -> None:
+    built.has_all_sources = node is None or are_all_named(node)
     seen: dict[str, Path] = {}
     for path, item in items(node, ("sources",)):
-        id_ = str(item.get("id"))
+        if item.get("id") is None:
+            continue
+        id_ = str(item["id"])
         report.check_unique("sources", id_, path, seen)
         built.sources[id_] = Source(
             id_,
@@ -90,20 +117,13 @@ def _day(node: Any) -> date | None:
         return None
 
 
-def _option(
-    node: Mapping[str, Any],
-    path: Path,
-    scorers: Scorers | None,
-    groups: frozenset[str],
-    report: Report,
-) -> Option:
-    scores = node.get("scores")
+def _option(node: Mapping[str, Any], path: Path, scorers: Scorers | None, report: Report) -> Option:
     costs = node.get("costs")
     return Option(
         id=str(node.get("id")),
         name=text_of(node.get("name")),
         summary=text_of(node.get("summary")),
-        scores=_scores(scores, path, scorers, groups, report) if isinstance(scores, dict) else {},
+        scores=_scores(node.get("scores"), path, scorers, report),
         costs={
             key: cost
             for key, item in (costs.items() if isinstance(costs, dict) else ())
@@ -120,49 +140,44 @@ def _texts(node: Any) -> tuple[str, ...]:
     return tuple(item for item in node if isinstance(item, str)) if isinstance(node, list) else ()
 
 
-def _scores(
-    node: Mapping[str, Any],
-    path: Path,
-    scorers: Scorers | None,
-    groups: frozenset[str],
-    report: Report,
-) -> dict[str, Score]:
-    if scorers is None:
+def _scores(node: Any, path: Path, scorers: Scorers | None, report: Report) -> dict[str, Score]:
+    if scorers is None or not isinstance(node, dict):
         return {}
     scores: dict[str, Score] = {}
+    misspelt: set[str | None] = set()
     for key, item in node.items():
-        scorer = scorers.get(key)
+        scorer = scorers.by_id.get(key)
         if scorer is None:
-            if key in scorers:
-                continue
-            _report_unknown_criterion(key, (*path, "scores", key), scorers, groups, report)
+            if key not in scorers.by_id:
+                misspelt.add(_report_unknown_criterion(key, path, scorers, report))
             continue
         score = scorer.build(item, path)
         if score is not None:
             scores[key] = score
-    misspelt = {report.suggested.get(key) for key in node if key not in scorers}
-    for key in scorers:
+    for key in scorers.by_id:
         if key not in node and key not in misspelt:
-            message = f"no score on '{key}'"
+            message = f"no score on '{cut(key)}'"
             hint = "score it, or rank on intervals with `ukjapan score --allow-missing`"
             report.add(rules.MISSING_SCORE, message, hint, (*path, "scores"), on_key=True)
     return scores
 
 
 def _report_unknown_criterion(
-    key: str,
-    path: Path,
-    scorers: Scorers,
-    groups: frozenset[str],
-    report: Report,
-) -> None:
-    if key in groups:
-        message = f"'{key}' is a group; its criteria have scores"
+    key: str, option: Path, scorers: Scorers, report: Report
+) -> str | None:
+    """Report a score on what is no leaf criterion; the answer is the one that was meant."""
+    at = (*option, "scores", key)
+    if key in scorers.groups:
+        message = f"'{cut(key)}' is a group; its criteria have scores"
         hint = "score the criteria in the group"
-    else:
-        message = f"no criterion is called '{key[:60]}'"
-        hint = report.suggest(key, scorers, f"the criteria are: {listed(scorers)}")
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, on_key=True)
+        report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True)
+        return None
+    if not scorers.are_all:
+        return None
+    message = f"no criterion is called '{cut(key)}'"
+    hint = report.suggest(key, scorers.by_id, f"the criteria are: {listed(scorers.by_id)}")
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True)
+    return report.near(key, scorers.by_id)
 
 
 def _cost(node: Any, path: Path, report: Report) -> Cost | None:
@@ -175,7 +190,8 @@ def _cost(node: Any, path: Path, report: Report) -> Cost | None:
             if not isinstance(value, (int, float)):
                 return None
             if not low <= value <= high:
-                message = f"low {low:g}, value {value:g} and high {high:g} are not in order"
+                middle = f", value {value:g}" if "value" in node else ""
+                message = f"low {low:g}{middle} and high {high:g} are not in order"
                 hint = "put low, value and high in order"
                 report.add(rules.IMPOSSIBLE_RANGE, message, hint, path, on_key=True)
             amount = Triangular(value, low, high) if "value" in node else Uniform(low, high)
@@ -186,17 +202,21 @@ def _cost(node: Any, path: Path, report: Report) -> Cost | None:
     return Cost(amount, text_of(node.get("because")), citation(node.get("source")))
 
 
-def _check_links(options: list[Option], paths: Mapping[str, Path], report: Report) -> None:
-    for option in options:
-        path = paths[option.id]
+def _check_names_in_links(
+    options: Iterable[tuple[Path, Option]], known: Mapping[str, Path] | None, report: Report
+) -> None:
+    for path, option in options:
         for link, others in (("requires", option.requires), ("excludes", option.excludes)):
             for index, other in enumerate(others):
                 at = (*path, link, index)
                 if other == option.id:
-                    message = f"'{option.id}' {link} itself"
+                    message = f"'{cut(option.id)}' {link} itself"
                     report.add(rules.IMPOSSIBLE_REQUIREMENTS, message, "delete it", at)
-                elif other not in paths:
-                    _report_unknown_option(other, at, paths, report)
+                else:
+                    _check_option(other, at, known, report)
+
+
+def _check_links(options: Collection[Option], paths: Mapping[str, Path], report: Report) -> None:
     requires = {
         option.id: [other for other in option.requires if other in paths and other != option.id]
         for option in options
@@ -209,7 +229,7 @@ def _check_links(options: list[Option], paths: Mapping[str, Path], report: Repor
     }
     circles = cycles(requires)
     for circle in circles:
-        way = " → ".join([*circle[:10], *(["…"] if len(circle) > 10 else []), circle[0]])
+        way = " → ".join([*map(cut, circle), cut(circle[0])])
         report.add(
             rules.IMPOSSIBLE_REQUIREMENTS,
             f"requirements go in a circle: {way}",
@@ -220,13 +240,19 @@ def _check_links(options: list[Option], paths: Mapping[str, Path], report: Repor
     if circles:
         return
     needs = {option.id: requires.get(option.id, []) for option in options if option.excludes}
-    for option_id, one, other in contradictions({**needs, **requires}, excludes):
+    needs |= requires
+    if not can_be_compared(needs, excludes):
+        message = "so many requirements and exclusions cannot be held against each other"
+        report.add(rules.NOT_ALLOWED, message, "split the decision", ("options",), on_key=True)
+        return
+    for option_id, one, other in contradictions(needs, excludes):
         if option_id == one:
-            message = f"'{one}' excludes '{other}', which it requires"
+            message = f"'{cut(one)}' excludes '{cut(other)}', which it requires"
         elif option_id == other:
-            message = f"'{other}' requires '{one}', which excludes it"
+            message = f"'{cut(other)}' requires '{cut(one)}', which excludes it"
         else:
-            message = f"'{option_id}' requires both '{one}' and '{other}', which exclude each other"
+            pair = f"'{cut(one)}' and '{cut(other)}'"
+            message = f"'{cut(option_id)}' requires both {pair}, which exclude each other"
         link = "requires" if option_id in requires else "excludes"
         report.add(
             rules.IMPOSSIBLE_REQUIREMENTS,
@@ -237,20 +263,19 @@ def _check_links(options: list[Option], paths: Mapping[str, Path], report: Repor
         )
 
 
-def _report_unknown_option(
-    given: str, path: Path, paths: Mapping[str, Path], report: Report
-) -> None:
-    hint = report.suggest(given, paths, f"the options are: {listed(paths)}")
-    report.add(rules.UNKNOWN_REFERENCE, f"no option is called '{given[:60]}'", hint, path)
+def _check_option(given: str, path: Path, known: Mapping[str, Path] | None, report: Report) -> None:
+    if known is None or given in known:
+        return
+    hint = report.suggest(given, known, f"the options are: {listed(known)}")
+    report.add(rules.UNKNOWN_REFERENCE, f"no option is called '{cut(given)}'", hint, path)
 
 
-def _synergies(node: Any, paths: Mapping[str, Path], report: Report) -> tuple[Synergy, ...]:
+def _synergies(node: Any, known: Mapping[str, Path] | None, report: Report) -> tuple[Synergy, ...]:
     built: list[Synergy] = []
     for path, item in items(node, ("synergies",)):
         options = _texts(item.get("options"))
         for index, option in enumerate(options):
-            if option not in paths:
-                _report_unknown_option(option, (*path, "options", index), paths, report)
+            _check_option(option, (*path, "options", index), known, report)
         value = item.get("value")
         if isinstance(value, (int, float)):
             because, source = text_of(item.get("because")), citation(item.get("source"))
@@ -281,5 +306,5 @@ def check_citation(node: Any, path: Path, sources: Mapping[str, Source], report:
         sources,
         f"the sources are: {listed(sources)}" if sources else "list it under sources",
     )
-    message = f"no source is called '{cited.source[:60]}'"
+    message = f"no source is called '{cut(cited.source)}'"
     report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, "source"))

@@ -1,26 +1,26 @@
 """Paths into the data → places in the text, by one more walk of the events when asked."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
+    DocumentEndEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
 
 from ukjapan_cli.documents.finding import Path
-from ukjapan_cli.documents.reader import events
+from ukjapan_cli.documents.reader import DEEPEST, events
 
 Span: TypeAlias = tuple[int, int]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_STRIDE = 65_536
 
 
 class Place:
@@ -62,6 +62,7 @@ def locate(text: str, paths: Iterable[Path]) -> Place:
 
 def _walk(text: str, top: Place) -> None:
     # A stack entry is [place or None where nothing below is wanted, index or None for a mapping].
+    # The walk ends where the reader stopped.
     stack: list[list[Any]] = []
     current: Place | None = top
     is_key = False
@@ -72,7 +73,9 @@ def _walk(text: str, top: Place) -> None:
             stack.pop()
             is_key = bool(stack) and stack[-1][1] is None
             continue
-        if kind is not ScalarEvent and not hasattr(event, "anchor"):
+        if kind is DocumentEndEvent or len(stack) > DEEPEST or (is_key and kind is not ScalarEvent):
+            return
+        if not issubclass(kind, NodeEvent):
             continue
         span = (event.start_mark.index, event.end_mark.index)
         if is_key:
@@ -109,9 +112,19 @@ class Lines:
     """The lines of a text as editors count them: ended by LF, CR LF or CR."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        self._text = text
+        self._strides = [(1, 0)]  # the line at every so many characters, and where it starts
+        for offset in range(0, len(text) - _STRIDE + 1, _STRIDE):
+            self._strides.append(self._from(offset, offset + _STRIDE))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of a character offset."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line, start = self._from(offset - offset % _STRIDE, offset)
+        return line, offset - start + 1
+
+    def _from(self, stride: int, offset: int) -> tuple[int, int]:
+        line, start = self._strides[stride // _STRIDE]
+        line += self._text.count("\n", stride, offset)
+        return line, max(start, self._text.rfind("\n", stride, offset) + 1)

@@ -7,10 +7,12 @@ expand to. Aliased values are shared, never copied.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import yaml
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -25,16 +27,17 @@ from yaml.reader import Reader
 
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Path
+from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 DEEPEST = 64
 _CACHED_SCALARS = 20_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
 _CORE_TAG = "tag:yaml.org,2002:"
+_TAG_DIRECTIVE = re.compile(r"(?:^\ufeff?|[\n\r\x85\u2028\u2029])(%TAG)")
 _SCALAR_TAGS: dict[str, type | tuple[type, ...]] = {
     "null": type(None),
     "bool": bool,
@@ -52,7 +55,7 @@ class Reading:
 
     def __init__(self) -> None:
         self.data: Any = None
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         self.is_complete = False
 
 
@@ -60,8 +63,15 @@ def events(text: str) -> Iterator[Any]:
     """PyYAML's events, from its C parser where there is one. Raises yaml.YAMLError."""
     loader = _Loader(text)
     get_event = loader.get_event
+    event = None
     while True:
-        event = get_event()
+        try:
+            event = get_event()
+        except (ValueError, OverflowError) as error:  # not all that PyYAML raises is its own
+            at = None if event is None else event.end_mark
+            raise MarkedYAMLError(
+                None, None, "an escape that stands for no character", at
+            ) from error
         if type(event) is StreamEndEvent:
             return
         yield event
@@ -75,15 +85,20 @@ def read(text: str) -> Reading:
         at = unprintable.start()
         message = f"the character U+{ord(text[at]):04X} is not allowed in YAML"
         hint = "delete it, or write it as an escape inside double quotes"
-        reading.findings.append(
-            Finding(rules.SYNTAX, message, hint, span=(at, at + 1)),
+        reading.findings.add(Finding(rules.SYNTAX, message, hint, span=(at, at + 1)))
+        return reading
+    directive = _TAG_DIRECTIVE.search(text) if "%TAG" in text else None
+    if directive:  # a thousand of them take the parser minutes, a long one makes every tag long
+        message = "%TAG directives are not supported"
+        reading.findings.add(
+            Finding(rules.UNSUPPORTED, message, "delete the line", span=directive.span(1))
         )
         return reading
     try:
         _Builder(reading).run(text)
         reading.is_complete = True
     except yaml.YAMLError as error:
-        reading.findings.append(_syntax(error, len(text)))
+        reading.findings.add(_syntax(error, len(text)))
     except _StopReading:
         pass
     return reading
@@ -202,9 +217,9 @@ class _Builder:
         elif key in frame.container:
             path = self.path()
             span = (event.start_mark.index, event.end_mark.index)
-            message = f"the key '{key}' is there twice"
+            message = f"the key '{cut(key)}' is there twice"
             hint = "keep one of them"
-            self.reading.findings.append(
+            self.reading.findings.add(
                 Finding(rules.DUPLICATE_KEY, message, hint, path, span=span, first=path)
             )
         elif is_plain:
@@ -212,7 +227,7 @@ class _Builder:
             if known is None:
                 known = self.learn(key)
             if known[1]:
-                self.warn_ambiguous(key, event)
+                self.warn_ambiguous(key, key, event)
         if not key.isascii():
             self.check_encodable(key, event)
 
@@ -222,32 +237,35 @@ class _Builder:
         value: Scalar
         if event.implicit[0]:
             value, ambiguous = self.scalars.get(text) or self.learn(text)
-            if ambiguous:
-                self.warn_ambiguous(text, event)
             if type(value) is float and not math.isfinite(value):
                 self.report_not_finite(text, event)
                 value = None
+            elif ambiguous:
+                self.warn_ambiguous(text, value, event)
         elif tag is None or tag in ("!", _CORE_TAG + "str"):
             value = text
-            if not text.isascii():
-                self.check_encodable(text, event)
         else:
             value = resolve(text)
             name = tag.removeprefix(_CORE_TAG)
             expected = _SCALAR_TAGS.get(name)
             if expected is None:
                 self.report(
-                    rules.UNSUPPORTED, f"the tag {tag!r} is not supported", "remove the tag", event
+                    rules.UNSUPPORTED,
+                    f"the tag {cut(tag)!r} is not supported",
+                    "remove the tag",
+                    event,
                 )
             elif not isinstance(value, expected) or (
                 isinstance(value, bool) and expected is not bool
             ):
                 self.report(
-                    rules.WRONG_TYPE, f"'{text[:40]}' is not of the type !!{name}", "", event
+                    rules.WRONG_TYPE, f"'{cut(text)}' is not of the type !!{name}", "", event
                 )
             elif isinstance(value, float) and not math.isfinite(value):
                 self.report_not_finite(text, event)
                 value = None
+        if not event.implicit[0] and not text.isascii():
+            self.check_encodable(text, event)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1, 0)
         return value
@@ -269,8 +287,7 @@ class _Builder:
             event,
         )
 
-    def warn_ambiguous(self, text: str, event: Any) -> None:
-        meaning = resolve(text)
+    def warn_ambiguous(self, text: str, meaning: Scalar, event: Any) -> None:
         in_core = "text" if isinstance(meaning, str) else f"the number {meaning!r}"
         hint = f"write '{text}' in quotes"
         if not isinstance(meaning, str):
@@ -285,14 +302,14 @@ class _Builder:
     def alias(self, frame: _Frame, event: Any) -> Any:
         if any(open_.anchor == event.anchor for open_ in self.stack):
             self.stop(
-                f"the alias *{event.anchor} stands inside what it names",
+                f"the alias *{cut(event.anchor)} stands inside what it names",
                 "write out what it stands for",
                 event,
             )
         anchored = self.anchors.get(event.anchor)
         if anchored is None:
             self.stop(
-                f"no anchor &{event.anchor} comes before this alias",
+                f"no anchor &{cut(event.anchor)} comes before this alias",
                 "write out what it stands for",
                 event,
             )
@@ -311,7 +328,7 @@ class _Builder:
         if event.tag not in (None, "!", _CORE_TAG + kind):
             self.report(
                 rules.UNSUPPORTED,
-                f"the tag {event.tag!r} is not supported",
+                f"the tag {cut(event.tag)!r} is not supported",
                 "remove the tag",
                 event,
             )
@@ -332,7 +349,7 @@ class _Builder:
 
     def report(self, rule: Rule, message: str, hint: str, event: Any) -> None:
         span = (event.start_mark.index, event.end_mark.index)
-        self.reading.findings.append(Finding(rule, message, hint, self.path(), span=span))
+        self.reading.findings.add(Finding(rule, message, hint, self.path(), span=span))
 
     def stop(self, message: str, hint: str, event: Any) -> NoReturn:
         self.report(rules.UNSUPPORTED, message, hint, event)

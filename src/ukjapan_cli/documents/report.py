@@ -1,25 +1,27 @@
 """Collecting what is wrong with one document, and proposing the word that was meant."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from ukjapan_cli.decision.names import nearest
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Path
+from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 
-_MOST_SUGGESTIONS = 50
+_MOST_WORK_ON_SUGGESTIONS = 160_000_000
 
 
 class Report:
     """The findings on one document.
 
-    Looking for near words costs time that grows with the candidates, so that only the first
-    different words get a suggestion; a file with more unknown words has another problem.
+    Looking for a near word takes time that grows with the candidates and the cube of the word's
+    length, so that there is a budget for it; a file that exceeds it has other problems.
     """
 
-    def __init__(self, suggested: dict[str, str | None] | None = None) -> None:
-        self.findings: list[Finding] = []
-        self.suggested = {} if suggested is None else suggested
+    def __init__(self) -> None:
+        self.findings = Findings()
+        self._near: dict[tuple[str, str], str | None] = {}
+        self._work = 0
 
     def add(
         self,
@@ -32,7 +34,7 @@ class Report:
         first: Path | None = None,
     ) -> None:
         """Note a fault."""
-        self.findings.append(Finding(rule, message, hint, path, on_key=on_key, first=first))
+        self.findings.add(Finding(rule, message, hint, path, on_key=on_key, first=first))
 
     def check_unique(self, what: str, id_: str, path: Path, seen: dict[str, Path]) -> None:
         """Note where an id is used first, and report it where it is used again."""
@@ -41,29 +43,33 @@ class Report:
             return
         self.add(
             rules.DUPLICATE_ID,
-            f"two {what} have the id '{id_[:60]}'",
+            f"two {what} have the id '{cut(id_)}'",
             "rename one of them",
             (*path, "id"),
             first=(*seen[id_], "id"),
         )
 
-    def suggest(self, word: str, candidates: Iterable[str], otherwise: str = "") -> str:
-        """A hint that names the candidate nearest to `word`."""
-        if word not in self.suggested and len(self.suggested) < _MOST_SUGGESTIONS:
-            self.suggested[word] = nearest(word, candidates)
-        near = self.suggested.get(word)
-        return f"did you mean '{near}'?" if near else otherwise
+    def near(self, word: str, candidates: Collection[str]) -> str | None:
+        """The candidate that `word` may have been meant for."""
+        key = (word, listed(candidates))
+        if key not in self._near:
+            work = len(candidates) * min(max(len(word), 10), 100) ** 3
+            if self._work + work > _MOST_WORK_ON_SUGGESTIONS:
+                return None
+            self._work += work
+            self._near[key] = nearest(word, candidates)
+        return self._near[key]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything found stops the decision from being used."""
-        return any(finding.is_error for finding in self.findings)
+    def suggest(self, word: str, candidates: Collection[str], otherwise: str = "") -> str:
+        """A hint that names the candidate nearest to `word`."""
+        near = self.near(word, candidates)
+        return f"did you mean '{near}'?" if near else otherwise
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
     """Words as a list that a person reads, cut where it gets long."""
-    words = list(words)
-    return ", ".join(words[:most]) + (", …" if len(words) > most else "")
+    beginning = [cut(word) for word in islice(words, most + 1)]
+    return ", ".join(beginning[:most]) + (", …" if len(beginning) > most else "")
 
 
 def shown(value: object) -> str:
@@ -76,7 +82,7 @@ def shown(value: object) -> str:
         case int() | float():
             return f"the number {value!r}"
         case str():
-            return f"the text '{value if len(value) <= 60 else value[:60] + '…'}'"
+            return f"the text '{cut(value)}'"
         case list():
             return "a list"
         case _:

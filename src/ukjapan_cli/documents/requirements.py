@@ -3,30 +3,42 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 _PAIRS_AT_ONCE = 512
+_MOST_STEPS = 20_000_000
+_MOST_SHOWN = 10
 
 
 def cycles(requires: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """The circles among requirements, each from its first member on, at most one a member."""
+    """The circles among requirements, each from its first member on; "…" stands for a long rest."""
     found: list[list[str]] = []
-    state: dict[str, int] = {}  # 1 while open, 2 when done
+    state: dict[str, int] = {}  # its place in the trail while open, then -1
     for start in requires:
         if start in state:
             continue
         trail: list[str] = [start]
         open_: list[Iterator[str]] = [iter(requires[start])]
-        state[start] = 1
+        state[start] = 0
         while trail:
             step = next(open_[-1], None)
             if step is None:
-                state[trail.pop()] = 2
+                state[trail.pop()] = -1
                 open_.pop()
             elif step in requires and step not in state:
-                state[step] = 1
+                state[step] = len(trail)
                 trail.append(step)
                 open_.append(iter(requires[step]))
-            elif state.get(step) == 1:
-                found.append(trail[trail.index(step) :])
+            elif state.get(step, -1) >= 0:
+                circle = trail[state[step] : state[step] + _MOST_SHOWN]
+                found.append(circle if circle[-1] == trail[-1] else [*circle, "…"])
     return found
+
+
+def can_be_compared(
+    requires: Mapping[str, Sequence[str]], excludes: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether there are few enough of both that `contradictions` answers in seconds."""
+    pairs = sum(map(len, excludes.values()))
+    steps = len(requires) + sum(map(len, requires.values()))
+    return pairs // _PAIRS_AT_ONCE * steps <= _MOST_STEPS
 
 
 def contradictions(
@@ -39,7 +51,11 @@ def contradictions(
     the options.
     """
     order = _needed_first(requires)
-    pairs = [(one, other) for one, others in excludes.items() for other in others]
+    stated: dict[tuple[str, str], tuple[str, str]] = {}
+    for one, excluded in excludes.items():
+        for other in excluded:
+            stated.setdefault((min(one, other), max(one, other)), (one, other))
+    pairs = list(stated.values())
     found: list[tuple[str, str, str]] = []
     for block in range(0, len(pairs), _PAIRS_AT_ONCE):
         ones: dict[str, int] = {}

@@ -25,7 +25,8 @@ _NUMBER_STARTS = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_LONGEST_NUMBER = 400
+_OCTAL_IN_1_1 = re.compile(r"[-+]?0[0-7]+")
+_LONGEST_AMBIGUOUS = 400
 _LONGEST_EXACT_INTEGER = 18
 
 _YAML_1_1 = yaml.SafeLoader.yaml_implicit_resolvers
@@ -42,16 +43,20 @@ def resolve(text: str) -> Scalar:
         return _CONSTANTS[text]
     if text[0] not in _NUMBER_STARTS:
         return text
-    if len(text) > _LONGEST_NUMBER:
-        return math.inf if text.lstrip("+-").isdigit() else text
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) <= _LONGEST_EXACT_INTEGER else float(text)
     if _FLOAT.fullmatch(text):
         return float(text)
     if _BASED.fullmatch(text):
-        number = int(text, 0)
-        return number if number < 10**_LONGEST_EXACT_INTEGER else math.inf
+        return _of_integer(int(text, 0))
     return text
+
+
+def _of_integer(number: int) -> int | float:
+    try:
+        return number if number < 10**_LONGEST_EXACT_INTEGER else float(number)
+    except OverflowError:
+        return math.inf
 
 
 def is_ambiguous(text: str) -> bool:
@@ -61,13 +66,13 @@ def is_ambiguous(text: str) -> bool:
     patterns = _YAML_1_1.get(text[:1], ())
     if not patterns and (not text or text[0] not in _NUMBER_STARTS):
         return False
-    if len(text) > _LONGEST_NUMBER:
+    if len(text) > _LONGEST_AMBIGUOUS:
         return False
     tag = next((tag for tag, pattern in patterns if pattern.match(text)), "str")
     older = tag.rpartition(":")[2]
     if older in ("timestamp", "merge"):
         return False
-    meaning = resolve(text)
-    if older != _CORE_TAGS[type(meaning)]:
+    is_integer = _INTEGER.fullmatch(text) or _BASED.fullmatch(text)
+    if older != ("int" if is_integer else _CORE_TAGS[type(resolve(text))]):
         return True
-    return older == "int" and re.match(r"[-+]?0[0-9]", text) is not None
+    return _OCTAL_IN_1_1.fullmatch(text) is not None and int(text, 8) != int(text)

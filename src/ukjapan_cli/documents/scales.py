@@ -4,14 +4,14 @@ What does not have its structure is passed over: the schema has reported it.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import text_of
-from ukjapan_cli.documents.finding import Path
+from ukjapan_cli.documents.finding import Path, cut
 from ukjapan_cli.documents.report import Report, listed
 
 
@@ -46,11 +46,11 @@ def _anchors(scale: Mapping[str, Any], path: Path, report: Report) -> dict[str, 
     if not isinstance(node, dict):
         return {}
     levels = scale.get("levels")
-    allowed = list(levels) if isinstance(levels, dict) else ["worst", "best"]
+    allowed: Collection[str] = levels if isinstance(levels, dict) else ("worst", "best")
     for key in node:
         if key not in allowed:
             hint = report.suggest(key, allowed, f"the anchors here are: {listed(allowed)}")
-            message = f"the scale has no anchor '{key}'"
+            message = f"the scale has no anchor '{cut(key)}'"
             report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, key), on_key=True)
     return {key: text_of(text) for key, text in node.items()}
 
@@ -136,7 +136,7 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
         if isinstance(node, str):
             if node in scale.levels:
                 return scale.levels[node]
-            message = f"the scale has no level '{node[:60]}'"
+            message = f"the scale has no level '{cut(node)}'"
             hint = report.suggest(node, scale.levels, f"the levels are: {listed(scale.levels)}")
             report.add(rules.UNKNOWN_REFERENCE, message, hint, path)
         elif isinstance(node, (int, float)):
@@ -145,7 +145,7 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
             report.add(rules.WRONG_TYPE, message, hint, path)
         return None
     if isinstance(node, str):
-        message = f"this scale takes a number, not the text '{node[:60]}'"
+        message = f"this scale takes a number, not the text '{cut(node)}'"
         report.add(rules.WRONG_TYPE, message, "write a number, without its unit", path)
     return float(node) if isinstance(node, (int, float)) else None
 

@@ -13,14 +13,14 @@ from typing import Any, Literal, TypeAlias
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Path
+from ukjapan_cli.documents.finding import MOST_FINDINGS, Finding, Findings, Path, cut
 from ukjapan_cli.documents.report import Report, listed, shown
 
 Kind: TypeAlias = Literal["criteria", "options"]
 
-MOST_FINDINGS = 10_000
 _SCHEMAS = FilePath(__file__).parent / "schemas"
-_MOST_VALUES_IN_ONE_ITEM = 50_000
+_MOST_VALUES_IN_A_PART = 5_000
+_LONGER_THAN_ANY_TEXT = 10_001
 
 _TYPE_NAMES = {
     "object": "a mapping",
@@ -48,88 +48,131 @@ def _validator(kind: Kind) -> Draft202012Validator:
     return Draft202012Validator(_schema(kind), validate_formats=True)
 
 
-def check_structure(kind: Kind, data: Any) -> list[Finding]:
+def check_structure(kind: Kind, data: Any) -> Findings:
     """Every place where `data` is not what the schema of its kind allows."""
-    if _validator(kind).is_valid(data):
-        return []
     report = Report()
+    if _validator(kind).is_valid(data):
+        return report.findings
     combined: list[Finding] = []
-    seen: set[tuple[Path, str]] = set()
-    for path, error in _errors(kind, data):
-        if len(report.findings) >= MOST_FINDINGS:
-            message = f"more than {MOST_FINDINGS:,} faults; the others are not shown"
-            report.add(rules.NOT_ALLOWED, message)
+    seen: set[tuple[Path, str, str]] = set()
+    for finding, is_combined in _findings(kind, data, report):
+        told = (finding.path, finding.rule.code, finding.message)
+        if told in seen:
+            continue
+        seen.add(told)
+        if is_combined:
+            combined.append(finding)
+        else:
+            report.findings.add(finding)
+        if len(seen) > MOST_FINDINGS:
             break
-        found = Report(suggested=report.suggested)
-        _explain(kind, data, path, error, found)
-        for finding in found.findings:
-            if (finding.path, finding.rule.code) in seen:
-                continue
-            seen.add((finding.path, finding.rule.code))
-            is_combined = isinstance(
-                error.kind, (ValidationErrorKind.AnyOf, ValidationErrorKind.OneOfNotValid)
-            )
-            (combined if is_combined else report.findings).append(finding)
-    explained = {finding.path[:depth] for finding in report.findings for depth in range(20)}
-    report.findings.extend(finding for finding in combined if finding.path not in explained)
+    explained = {f.path[:depth] for f in report.findings for depth in range(len(f.path) + 1)}
+    for finding in combined:
+        if finding.path not in explained:
+            report.findings.add(finding)
     return report.findings
 
 
-def _errors(kind: Kind, data: Any) -> Iterator[tuple[Path, ValidationError]]:
-    """Every error with its path.
+def _findings(kind: Kind, data: Any, report: Report) -> Iterator[tuple[Finding, bool]]:
+    """Every finding, and whether its keyword combines others, which may tell more."""
+    for path, part, validator in _parts(kind, data):
+        if validator.is_valid(part):
+            continue
+        small, is_whole = _small(part)
+        if not is_whole:
+            message = "this is not as it should be, and holds too much to tell what is wrong"
+            yield Finding(rules.NOT_ALLOWED, message, "split it", path), False
+            continue
+        for error in validator.iter_errors(small):
+            found = Report()
+            _explain(kind, data, (*path, *error.instance_path), error, report, found)
+            is_combined = isinstance(
+                error.kind, (ValidationErrorKind.AnyOf, ValidationErrorKind.OneOfNotValid)
+            )
+            for finding in found.findings:
+                yield finding, is_combined
 
-    The validator makes all errors of what it is given at once, each over a kilobyte; so the
-    items of the top's lists are given one by one, and their lists without what is in the items.
+
+def _parts(kind: Kind, data: Any) -> Iterator[tuple[Path, Any, Draft202012Validator]]:
+    """The document in parts: its top, each mapping in the top, each item of the lists in it.
+
+    The validator makes all errors of what it is given at once, each with a copy of the value.
     """
-    schema = _schema(kind)
-    top = dict(schema)
-    top["properties"] = {
-        key: {k: v for k, v in inner.items() if k != "items"}
+    schema = _explaining(_schema(kind))
+    alone = {
+        key: {name: value for name, value in inner.items() if name != "items"}
         for key, inner in schema["properties"].items()
     }
-    lists = {key: inner["items"] for key, inner in schema["properties"].items() if "items" in inner}
-    for error in Draft202012Validator(top, validate_formats=True).iter_errors(_shortened(data)):
-        yield tuple(error.instance_path), error
+    yield (), _top_of(data), _validator_of({**schema, "properties": alone})
     if not isinstance(data, dict):
         return
-    for key, items in lists.items():
+    for key, inner in schema["properties"].items():
         held = data.get(key)
-        if not isinstance(held, list):
-            continue
-        item_validator = Draft202012Validator(
-            {"$defs": schema["$defs"], **items}, validate_formats=True
-        )
-        for index, item in enumerate(held):
-            if item_validator.is_valid(item):
-                continue
-            size = _size(item, _MOST_VALUES_IN_ONE_ITEM)
-            for error in item_validator.iter_errors(item if size is not None else None):
-                yield (key, index, *error.instance_path), error
+        if isinstance(held, dict):
+            one = {"$defs": schema["$defs"], "properties": {key: inner}}
+            yield (), {key: held}, _validator_of(one)
+        elif isinstance(held, list) and "items" in inner:
+            of_items = _validator_of({"$defs": schema["$defs"], **inner["items"]})
+            for index, item in enumerate(held):
+                yield (key, index), item, of_items
 
 
-def _shortened(data: Any) -> Any:
-    """`data` without the values in its lists, which are as long as they were."""
-    if isinstance(data, dict):
-        return {k: [None] * len(v) if isinstance(v, list) else v for k, v in data.items()}
-    return data
+def _validator_of(schema: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(schema, validate_formats=True)
 
 
-def _size(item: Any, limit: int) -> int | None:
-    """How many values an item holds, or None where they are more than the limit."""
-    todo, count = [item], 0
-    while todo:
-        value = todo.pop()
-        count += 1
-        if count > limit:
-            return None
-        if isinstance(value, dict):
-            todo.extend(value.values())
-        elif isinstance(value, list):
-            todo.extend(value)
-    return count
+def _explaining(node: Any) -> Any:
+    """The same schema, except that a mapping with wrong names is one error, not one for each."""
+    if isinstance(node, list):
+        return [_explaining(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    schema = {key: _explaining(inner) for key, inner in node.items()}
+    if "propertyNames" in schema:
+        schema["not"] = {"not": {"propertyNames": schema.pop("propertyNames")}}
+    return schema
 
 
-def _explain(kind: Kind, data: Any, path: Path, error: ValidationError, report: Report) -> None:
+def _top_of(data: Any) -> Any:
+    """`data` without what is in its collections; lists keep as much as is counted."""
+    if not isinstance(data, dict):
+        return [] if isinstance(data, list) else data
+    without: dict[str, Any] = {}
+    for key, value in data.items():
+        match value:
+            case dict():
+                without[key] = {}
+            case list():
+                without[key] = [None] * min(len(value), 2)
+            case _:
+                without[key] = value
+    return without
+
+
+def _small(part: Any) -> tuple[Any, bool]:
+    """A copy of a part with long texts cut, and whether it holds all that is in it."""
+    left = _MOST_VALUES_IN_A_PART
+
+    def copy(value: Any) -> Any:
+        nonlocal left
+        left -= 1
+        match value:
+            case dict() if left > 0:
+                left -= sum(map(len, value)) // 100
+                return {key: copy(inner) for key, inner in value.items()}
+            case list() if left > 0:
+                return [copy(inner) for inner in value]
+            case str():
+                left -= min(len(value), _LONGER_THAN_ANY_TEXT) // 100
+                return value[:_LONGER_THAN_ANY_TEXT]
+        return value
+
+    return copy(part), left > 0
+
+
+def _explain(
+    kind: Kind, data: Any, path: Path, error: ValidationError, words: Report, report: Report
+) -> None:
     keyword = error.kind
     schema = _subschema(kind, error.schema_path)
     rule = rules.BY_CODE.get(schema.get("x-ukjapan", {}).get("code", ""), rules.NOT_ALLOWED)
@@ -143,17 +186,21 @@ def _explain(kind: Kind, data: Any, path: Path, error: ValidationError, report: 
                 there = {"best": "worst", "worst": "best"}.get(missing, there)
                 message = f"'{there}' is there without '{missing}'"
             else:
+                unused = _unused(kind, schema, value)
+                misspelt = [key for key in value if key not in _properties(kind, schema)]
+                if missing in {words.near(key, unused) for key in misspelt}:
+                    return  # the unknown key says so
                 message = f"'{missing}' is missing{_of(value)}"
-            wanted = _property(kind, schema, missing)
+            wanted = _description(kind, _properties(kind, schema).get(missing, {}))
             if missing == "scale":
                 wanted += " A group has 'criteria' instead."
             report.add(rules.MISSING_KEY, message, f"add it: {wanted}".strip(), path, on_key=True)
         case ValidationErrorKind.AdditionalProperties(unexpected=unexpected):
-            allowed = [key for key in schema["properties"] if key not in (value or ())]
+            unused = _unused(kind, schema, value)
             all_keys = f"the keys here are: {listed(schema['properties'])}"
-            for key in unexpected[:100]:
-                hint = report.suggest(key, allowed, all_keys)
-                message = f"the key '{key[:60]}' is unknown here"
+            for key in unexpected:
+                hint = words.suggest(key, unused, all_keys)
+                message = f"the key '{cut(key)}' is unknown here"
                 report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True)
         case ValidationErrorKind.Type(types=types):
             expected = " or ".join(_TYPE_NAMES[type_] for type_ in types)
@@ -162,15 +209,21 @@ def _explain(kind: Kind, data: Any, path: Path, error: ValidationError, report: 
             else:
                 message = f"{name} must be {expected}, not {shown(value)}"
             report.add(rules.WRONG_TYPE, message, _type_hint(value, types, description), path)
-        case ValidationErrorKind.PropertyNames(error=of_key):
-            key = str(of_key.instance)
-            report.add(
-                rules.NOT_ALLOWED,
-                f"the key '{key[:60]}' is not allowed here",
-                description,
-                (*path, key),
-                on_key=True,
-            )
+        case ValidationErrorKind.Not() if "propertyNames" in schema:
+            names = _validator_of({"$defs": _schema(kind)["$defs"], **schema["propertyNames"]})
+            wanted = _description(kind, schema["propertyNames"])
+            for key in value:
+                if not names.is_valid(key):
+                    message = f"the key '{cut(key)}' is not allowed here"
+                    report.add(rules.NOT_ALLOWED, message, wanted, (*path, key), on_key=True)
+        case ValidationErrorKind.Not() if not schema["not"]:
+            report.add(rule, f"{name} cannot be here", description, path, on_key=True)
+        case ValidationErrorKind.Not() | ValidationErrorKind.OneOfMultipleValid():
+            message = f"{name} has keys that do not go together"
+            report.add(rule, message, description, path, on_key=True)
+        case ValidationErrorKind.AnyOf() | ValidationErrorKind.OneOfNotValid():
+            message = f"{name} has none of the keys that say what it is"
+            report.add(rule, message, description, path, on_key=True)
         case ValidationErrorKind.Constant():
             report.add(rule, f"the version {shown(value)} is unknown", "write version: 1", path)
         case ValidationErrorKind.Enum(options=options):
@@ -206,16 +259,25 @@ def _subschema(kind: Kind, schema_path: list[str | int]) -> dict[str, Any]:
     return schema if isinstance(schema, dict) else {}
 
 
-def _property(kind: Kind, schema: dict[str, Any], name: str) -> str:
-    """The description of a property, its own or that of what it refers to."""
-    inner = schema.get("properties", {}).get(name) or {}
-    if not inner:  # the keyword stands in an `else`; the property is the definition's own
-        for definition in _schema(kind)["$defs"].values():
-            if definition.get("else") is schema:
-                inner = definition["properties"].get(name, {})
-    if "description" not in inner and "$ref" in inner:
-        inner = _schema(kind)["$defs"][inner["$ref"].rpartition("/")[2]]
-    description: str = inner.get("description", "")
+def _properties(kind: Kind, schema: dict[str, Any]) -> dict[str, Any]:
+    """What a mapping may have, by key."""
+    if "properties" not in schema:  # the keyword stands in an `else` of the definition
+        holders = _schema(kind)["$defs"].values()
+        schema = next((d for d in holders if d.get("else") is schema), schema)
+    properties: dict[str, Any] = schema.get("properties", {})
+    return properties
+
+
+def _unused(kind: Kind, schema: dict[str, Any], value: Any) -> list[str]:
+    """The keys that a mapping may have and has not."""
+    return [key for key in _properties(kind, schema) if key not in value]
+
+
+def _description(kind: Kind, schema: dict[str, Any]) -> str:
+    """A schema's description, its own or that of what it refers to."""
+    if "description" not in schema and "$ref" in schema:
+        schema = _schema(kind)["$defs"][schema["$ref"].rpartition("/")[2]]
+    description: str = schema.get("description", "")
     return description
 
 
@@ -230,7 +292,7 @@ def _type_hint(value: Any, types: list[str], description: str) -> str:
 
 def _of(value: Any) -> str:
     if isinstance(value, dict) and isinstance(value.get("id"), str):
-        return f" in '{value['id'][:60]}'"
+        return f" in '{cut(value['id'])}'"
     return ""
 
 
