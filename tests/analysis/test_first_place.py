@@ -484,6 +484,21 @@ def test_level_where_the_others_begin(worst: float) -> None:
     assert score_change(of, "ours").threshold == pytest.approx(worst)
 
 
+@pytest.mark.parametrize("best", [0.1, 0.3, 0.9, 1.1, 2.7, 5.9])
+def test_level_where_the_others_end_is_not_enough(best: float) -> None:
+    # Ours is a whole swing behind elsewhere, so that all it can do on `a` is draw level.
+    of = decision(
+        leaf("a", MORE),
+        leaf("rest"),
+        options=(
+            option("ours", a=-49.5, rest=0),
+            option("theirs", a=-35.7, rest=100),
+            replace(option("high", a=best, rest=0), is_baseline=True),
+        ),
+    )
+    assert explain(of, "ours").score_change is None
+
+
 def test_where_all_others_do_the_same_one_jumps_past_them_or_not_at_all() -> None:
     options = (option("ours", a=1, rest=50), option("theirs", a=2, rest=50))
     of = decision(leaf("a", MORE), leaf("rest", Linear(0, 50)), options=options)

@@ -278,7 +278,7 @@ def _on_local_scale(
             return sign * x
     if high > low and now < high:
         x = max(low, float((theirs - elsewhere * (high - low) / (100 * weight)).max()))
-        if now < x < high:
+        if now < x <= high - (high - low) * TIE / 100:
             return sign * x
     return None
 
