@@ -310,15 +310,14 @@ class TestMarkdown:
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
-@pytest.mark.parametrize("command", [["score"], ["explain", "mobile"]])
+@pytest.mark.parametrize("command", [["score"], ["explain", "old-station"]])
 def test_the_same_input_gives_the_same_bytes(
     library: Path, command: list[str], format_: str
 ) -> None:
     """Whatever the seed of Python's hashes."""
-    first, second = (
-        run(*command, "--format", format_, cwd=library, settings={"PYTHONHASHSEED": seed})
-        for seed in ("1", "2")
-    )
+    first = run(*command, "--format", format_, cwd=library)
+    seed = {"PYTHONHASHSEED": "2"}
+    second = run(*command, "--format", format_, cwd=library, settings=seed)
     assert first.code == 0
     assert first.raw == second.raw
     assert b"\r" not in first.raw

@@ -108,12 +108,11 @@ def test_a_ranking_is_harmless(hostile: Path, command: tuple[str, ...], format_:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("option", ["o0", "o8", "o9", "out", "base"])
-def test_an_explanation_is_harmless(hostile: Path, option: str, format_: str) -> None:
-    for more in ((), ("--against", "o1")):
-        ran = run("explain", option, *more, "--format", format_, cwd=hostile)
-        assert (ran.code, ran.err) == (0, "")
-        assert_harmless(ran.out, allowed="\u2060" if format_ == "markdown" else "")
+@pytest.mark.parametrize("words", ["o0", "o8 --against o9", "out"])
+def test_an_explanation_is_harmless(hostile: Path, words: str, format_: str) -> None:
+    ran = run("explain", *words.split(), "--format", format_, cwd=hostile)
+    assert (ran.code, ran.err) == (0, "")
+    assert_harmless(ran.out, allowed="\u2060" if format_ == "markdown" else "")
 
 
 def test_a_table_shows_every_name_letter_by_letter(hostile: Path) -> None:
@@ -164,7 +163,7 @@ def rendered(text: str) -> tuple[list[Any], str]:
     return parser.parse(text), parser.render(text)
 
 
-@pytest.mark.parametrize("command", [("score",), *(("explain", f"o{i}") for i in range(0, 28, 3))])
+@pytest.mark.parametrize("command", [("score",), *(("explain", f"o{i}") for i in range(0, 28, 7))])
 def test_markdown_makes_tables_lists_and_headings_only(
     hostile: Path, command: tuple[str, ...]
 ) -> None:
@@ -226,7 +225,7 @@ def test_diagnostics_are_harmless(tmp_path: Path, format_: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
-@pytest.mark.parametrize("name", ["\x1b[31mred.yaml", "a\n::error::x.yaml", "::error::.yaml", "‮x"])
+@pytest.mark.parametrize("name", ["\x1b[31m\u202e\n::error::x", "::error::.yaml"])
 def test_paths_are_harmless(tmp_path: Path, name: str) -> None:
     folder = write(tmp_path, options("{id: a, name: A, scores: {}}"))
     (folder / "options.yaml").rename(folder / name)
@@ -244,7 +243,7 @@ def test_paths_are_harmless(tmp_path: Path, name: str) -> None:
         ),
         encoding="utf-8",
     )
-    for format_ in FORMATS:
+    for format_ in ("table", "json", "markdown"):  # which name their files
         ran = run("score", "-o", name, "-c", "criteria.yaml", "--format", format_, cwd=folder)
         assert (ran.code, ran.err) == (0, "")
         assert_harmless(ran.out, allowed="\u2060" if format_ == "markdown" else "")

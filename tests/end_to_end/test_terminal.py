@@ -59,7 +59,6 @@ def wide_characters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 EVERYTHING = [
     ("library", ("score",)),
     ("library", ("explain", "old-station")),
-    ("library", ("explain", "mobile-van", "--against", "market-hall")),
     ("large", ("score",)),
     ("large", ("explain", "option-3")),
     ("large", ("explain", "option-3", "--against", "option-5")),
@@ -67,7 +66,6 @@ EVERYTHING = [
     ("wide_characters", ("explain", "a", "--against", "b")),
     ("empty", ("score",)),
     ("empty", ("explain", "--help")),
-    ("broken", ("check",)),
 ]
 
 
