@@ -25,6 +25,7 @@ from ukjapan_cli.analysis.scoring import (
 )
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.names import UnknownNameError
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact, Uniform
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
@@ -66,6 +67,13 @@ def test_the_ranking_by_hand() -> None:
     assert van.most == van.value
     assert not scoring.has_missing
     assert scoring.decision is LIBRARY
+
+
+def test_a_standing_is_found_as_an_option_is() -> None:
+    scoring = score(LIBRARY)
+    assert scoring.standing("old").option is scoring.standing("Old-Station").option is STATION
+    with pytest.raises(UnknownNameError, match="did you mean 'shop'"):
+        scoring.standing("shpo")
 
 
 def test_the_baseline_is_valued_and_not_ranked() -> None:

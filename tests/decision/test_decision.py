@@ -63,6 +63,12 @@ def test_one_perspective_after_another_is_the_other() -> None:
     assert DECISION.seen_from("council").seen_from("readers").weights["reach"] == 1
 
 
+def test_a_perspective_takes_the_place_of_weights_that_were_changed_before() -> None:
+    seen = DECISION.reweighted({"reach": 1, "money": 7}).seen_from("council")
+    assert seen == DECISION.seen_from("council")
+    assert seen.reweighted({"rent": 1}).changed_weights == ("rent",)
+
+
 def test_an_unknown_perspective() -> None:
     with pytest.raises(UnknownNameError, match="no perspective is called 'coucnil'; did you mean"):
         DECISION.seen_from("coucnil")

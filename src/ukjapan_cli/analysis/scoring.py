@@ -110,8 +110,13 @@ class Scoring:
         return next((s for s in self.excluded if s.option.is_baseline), None)
 
     def standing(self, option: str) -> Standing:
-        """Where the option with this id stands."""
-        return next(s for s in (*self.ranking, *self.excluded) if s.option.id == option)
+        """Where the option with this id, this beginning of an id, or this name stands.
+
+        Raises:
+            UnknownNameError: none has, or several do.
+        """
+        found = self.decision.option(option).id
+        return next(s for s in (*self.ranking, *self.excluded) if s.option.id == found)
 
 
 def score(decision: Decision, *, allow_missing: bool = False) -> Scoring:

@@ -47,7 +47,7 @@ class Decision:
         cost_units: by budget.
         sources: by id.
         files: where it was read from; empty for one made in memory.
-        changed_weights: the ids of nodes whose weights were changed after reading.
+        changed_weights: the ids of nodes with weights other than the file's or the perspective's.
     """
 
     criteria: tuple[Criterion, ...]
@@ -94,7 +94,7 @@ class Decision:
         found = find("perspective", perspective, {p.id: p.name for p in self.perspectives})
         weights = next(p.weights for p in self.perspectives if p.id == found)
         flat = (replace(leaf, weight=Weight(weights.get(leaf.id, 0.0))) for leaf in self.leaves)
-        return replace(self, criteria=tuple(flat), perspective=found)
+        return replace(self, criteria=tuple(flat), perspective=found, changed_weights=())
 
     def reweighted(self, weights: Mapping[str, float]) -> "Decision":
         """The same decision with other swing weights for some criteria or groups, by id.
