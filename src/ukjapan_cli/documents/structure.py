@@ -64,7 +64,7 @@ def check_structure(kind: Kind, data: Any) -> Findings:
             combined.append(finding)
         else:
             report.findings.add(finding)
-        if len(seen) > MOST_FINDINGS:
+        if report.findings.is_full or len(combined) > MOST_FINDINGS:
             break
     explained = {f.path[:depth] for f in report.findings for depth in range(len(f.path) + 1)}
     for finding in combined:
@@ -188,7 +188,8 @@ def _explain(
             else:
                 unused = _unused(kind, schema, value)
                 misspelt = [key for key in value if key not in _properties(kind, schema)]
-                if missing in {words.near(key, unused) for key in misspelt}:
+                meant = {words.near(key, unused) for key in misspelt}
+                if missing in meant or (missing == "scale" and "criteria" in meant):
                     return  # the unknown key says so
                 message = f"'{missing}' is missing{_of(value)}"
             wanted = _description(kind, _properties(kind, schema).get(missing, {}))
@@ -204,11 +205,11 @@ def _explain(
                 report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True)
         case ValidationErrorKind.Type(types=types):
             expected = " or ".join(_TYPE_NAMES[type_] for type_ in types)
+            message = f"{name} must be {expected}, not {shown(value)}"
+            hint = _type_hint(value, types, description)
             if not path and value is None:
-                message = "the file is empty"
-            else:
-                message = f"{name} must be {expected}, not {shown(value)}"
-            report.add(rules.WRONG_TYPE, message, _type_hint(value, types, description), path)
+                message, hint = "the file is empty", description
+            report.add(rules.WRONG_TYPE, message, hint, path)
         case ValidationErrorKind.Not() if "propertyNames" in schema:
             names = _validator_of({"$defs": _schema(kind)["$defs"], **schema["propertyNames"]})
             wanted = _description(kind, schema["propertyNames"])
@@ -229,9 +230,16 @@ def _explain(
         case ValidationErrorKind.Enum(options=options):
             hint = f"write {' or '.join(str(o) for o in options)}"
             report.add(rule, f"{name} cannot be {shown(value)}", hint, path)
-        case ValidationErrorKind.MinItems(limit=limit):
+        case (
+            ValidationErrorKind.MinItems(limit=limit)
+            | ValidationErrorKind.MinProperties(limit=limit)
+        ):
             there = "1 is" if value and len(value) == 1 else f"{len(value or ())} are"
-            report.add(rule, f"{name} needs at least {limit}; {there} there", description, path)
+            message = f"{name} needs at least {limit}; {there} there"
+            report.add(rule, message, description, path, on_key=True)
+        case ValidationErrorKind.MaxItems(limit=limit):
+            message = f"{name} takes no more than {limit}; {len(value)} are there"
+            report.add(rule, message, description, path)
         case ValidationErrorKind.MaxLength(limit=limit) if "pattern" not in schema:
             report.add(rule, f"{name} is longer than {limit:,} characters", "shorten it", path)
         case ValidationErrorKind.MinLength():
@@ -285,8 +293,7 @@ def _type_hint(value: Any, types: list[str], description: str) -> str:
     if value is None:
         return f"write it, or delete the line. {description}".strip()
     if "string" in types and isinstance(value, (int, float)):
-        text = str(value).lower() if isinstance(value, bool) else repr(value)
-        return f"put it in quotes: '{text}'"
+        return "put it in quotes"
     return description
 
 
