@@ -25,6 +25,7 @@ class ValueTree:
         perspectives: everybody's weights.
         paths: where each criterion with an id stands.
         groups: the ids of those that have criteria of their own.
+        unclear: the ids of those that have neither criteria nor a scale.
         is_whole: whether every criterion could be built, so that another name is wrong.
     """
 
@@ -33,6 +34,7 @@ class ValueTree:
         self.perspectives: tuple[Perspective, ...] = ()
         self.paths: dict[str, Path] = {}
         self.groups: set[str] = set()
+        self.unclear: set[str] = set()
         self.is_whole = True
 
     @property
@@ -43,10 +45,11 @@ class ValueTree:
     @property
     def leaves(self) -> dict[str, Criterion]:
         """The criteria to score, by id."""
+        others = self.groups | self.unclear
         return {
             leaf.id: leaf
             for leaf in leaves(self.criteria)
-            if leaf.id in self.paths and leaf.id not in self.groups
+            if leaf.id in self.paths and leaf.id not in others
         }
 
 
@@ -54,6 +57,7 @@ def build_value_tree(data: Any, report: Report) -> ValueTree:
     """Build the tree and the perspectives, and report what cannot be meant."""
     tree = ValueTree()
     if not isinstance(data, dict):
+        tree.is_whole = False
         return tree
     tree.criteria = _siblings(data.get("criteria"), ("criteria",), tree, report)
     tree.perspectives = _perspectives(data.get("perspectives"), tree, report)
@@ -89,6 +93,9 @@ def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Rep
     is_group = "criteria" in node
     if is_group:
         tree.groups.add(id_)
+    elif "scale" not in node:
+        tree.unclear.add(id_)
+        tree.is_whole = False
     scale = build_scale(node.get("scale"), (*path, "scale"), report)
     return Criterion(
         id=id_,

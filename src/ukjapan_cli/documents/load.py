@@ -22,6 +22,7 @@ from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.scores import Scorer
 from ukjapan_cli.documents.structure import Kind, check_structure
 
+_WEIGHTS = {"weight", "weights"}
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
 
 
@@ -149,11 +150,8 @@ def _check_local_scales(
         if found is None:
             continue
         low, high = found
-        if (
-            low == high
-            and not allow_missing
-            and any(leaf.id not in o.scores for o in built.options)
-        ):
+        scored = sum(leaf.id in option.scores for option in built.options)
+        if low == high and (scored < 2 or (scored < len(built.options) and not allow_missing)):
             continue  # the scores that are missing may differ
         path = (*tree.paths.get(leaf.id, ()), "scale")
         if low == high:
@@ -167,12 +165,19 @@ def _check_local_scales(
 
 def _all_findings(kind: Kind, document: Document, meant: Iterable[Finding]) -> list[Finding]:
     """The findings on a document's YAML, structure and meaning, each fault once."""
-    findings = list(document.findings)
+    findings = [_as_weight(finding) for finding in document.findings]
     if not document.is_complete:
         return findings
     findings += _unless_covered(check_structure(kind, document.data), findings)
     findings += _unless_covered(meant, findings)
     return findings
+
+
+def _as_weight(finding: Finding) -> Finding:
+    """The same finding; a number that is not finite is, as a weight, an unusable weight."""
+    if finding.rule is rules.NOT_ALLOWED and not _WEIGHTS.isdisjoint(finding.path):
+        return finding._replace(rule=rules.UNUSABLE_WEIGHTS)
+    return finding
 
 
 def _unless_covered(new: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
@@ -187,5 +192,6 @@ def _unless_covered(new: Iterable[Finding], known: Iterable[Finding]) -> list[Fi
     return [
         finding
         for finding in new
-        if not any(finding.path[:depth] in wrong for depth in range(len(finding.path) + 1))
+        if (*finding.path, "<<") not in wrong
+        and not any(finding.path[:depth] in wrong for depth in range(len(finding.path) + 1))
     ]

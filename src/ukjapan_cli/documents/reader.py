@@ -30,7 +30,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
-MOST_VALUES = 1_000_000
+MOST_VALUES = 500_000
 DEEPEST = 64
 _CACHED_SCALARS = 20_000
 
@@ -366,6 +366,8 @@ def _syntax(error: yaml.YAMLError, length: int) -> Finding:
 
 
 def _syntax_hint(message: str) -> str:
+    if "escape" in message:
+        return "write the character itself; a backslash in double quotes is written twice"
     if "\\t" in message or "tab" in message:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in message:

@@ -93,7 +93,7 @@ def _piecewise(
             path,
         )
     elif (min(values), max(values)) != (0, 100):
-        _unusable(report, _ends_message("points", values), _ENDS_HINT, path)
+        _check_ends("points", values, path, report)
     else:
         return Piecewise(tuple(points), unit, anchors)
     return None
@@ -102,11 +102,14 @@ def _piecewise(
 _ENDS_HINT = "a swing weight is the worth of the swing from 0 to 100, so both must be there"
 
 
-def _ends_message(what: str, values: list[float]) -> str:
-    return (
+def _check_ends(what: str, values: list[float], path: Path, report: Report) -> None:
+    if min(values) < 0 or max(values) > 100:
+        return  # the schema has said so
+    message = (
         f"the {what} are worth {min(values):g} to {max(values):g}; "
         "the worst must be worth 0 and the best 100"
     )
+    _unusable(report, message, _ENDS_HINT, path)
 
 
 def _levels(
@@ -117,8 +120,7 @@ def _levels(
         return None
     values = list(levels.values())
     if (min(values), max(values)) != (0, 100):
-        if min(values) >= 0 and max(values) <= 100:
-            _unusable(report, _ends_message("levels", values), _ENDS_HINT, path)
+        _check_ends("levels", values, path, report)
         return None
     return Levels(levels, anchors)
 
