@@ -210,7 +210,7 @@ def test_a_criterion_without_weight_can_be_given_some_and_one_that_has_it_all_ca
     assert explain(alone, "dear").weight_change is None
 
 
-@pytest.mark.parametrize("size", [1e-9, 1e-3, 1.0, 1e6, 123_456_789.0, 1e17, 1e200])
+@pytest.mark.parametrize("size", [1e-9, 1e-3, 1.0, 1e6, 123_456_789.0, 1e17, 1e200, 4e307])
 def test_a_weight_that_is_enough_is_a_number_whatever_the_weights_are_counted_in(
     size: float,
 ) -> None:
@@ -226,6 +226,20 @@ def test_a_weight_that_is_enough_is_a_number_whatever_the_weights_are_counted_in
     assert found.threshold == pytest.approx(4 / 3 * size)
     assert math.isfinite(found.enough)
     assert is_first_with(of, "ours", {"b": found.enough})
+
+
+def test_what_a_number_cannot_hold_is_not_advised() -> None:
+    # b would have to weigh more than two thirds of a's 1.7e308, but then they add up to infinity.
+    # a has to weigh less than 1.5, which is all of its share where b weighs next to nothing.
+    of = decision(
+        leaf("a", weight=1.7e308),
+        leaf("b", weight=1),
+        options=(option("ours", a=40, b=80), option("theirs", a=60, b=50)),
+    )
+    found = weight_change(of, "ours")
+    assert (found.node.id, found.is_raised) == ("a", False)
+    assert found.threshold == pytest.approx(1.5)
+    assert is_first_with(of, "ours", {"a": found.enough})
 
 
 def test_a_threshold_that_is_a_whole_number_is_not_enough_itself() -> None:

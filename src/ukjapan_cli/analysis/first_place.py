@@ -88,8 +88,7 @@ def weight_change(
     def visit(siblings: Sequence[Criterion], parent: float) -> Floats:
         """Margins over the rivals, averaged over siblings by their weights."""
         numbers = np.array([node.weight.value for node in siblings])
-        all_numbers = float(numbers.sum())
-        shares = numbers / all_numbers
+        shares = numbers / numbers.sum()
         margins = np.array(
             [
                 visit(node.criteria, parent * share)
@@ -99,17 +98,19 @@ def weight_change(
             ]
         )
         mean: Floats = shares @ margins
-        for node, share, margin in zip(siblings, shares.tolist(), margins, strict=True):
-            if share == 1 or parent == 0:
+        for index, node in enumerate(siblings):
+            beside = np.delete(numbers, index)
+            weight_beside = float(beside.sum())
+            if weight_beside == 0 or parent == 0:
                 continue  # without weight beside it, no number changes its share
-            others = (mean - share * margin) / (1 - share)
+            share, margin = float(shares[index]), margins[index]
+            others = beside / weight_beside @ np.delete(margins, index, axis=0)
             constant = total - parent * mean + parent * others
             slope = parent * (margin - others)
             level, ahead_of_all = _at_least(0, constant, slope), _at_least(CLEAR, constant, slope)
             if level is None or ahead_of_all is None:
                 continue
-            others_numbers = all_numbers - node.weight.value
-            change = _weight_change(node, share, level, ahead_of_all, others_numbers)
+            change = _weight_change(node, share, level, ahead_of_all, weight_beside)
             if change is not None:
                 found.append((parent * abs(change.threshold_share - share), change))
         return mean
@@ -149,7 +150,7 @@ def _weight_change(
     is_raised = level[0] > share
     near, from_, to = (level[0], *ahead) if is_raised else (level[1], *reversed(ahead))
     threshold, enough = number(near), _short_number(number(from_), number(to))
-    if not math.isfinite(enough):
+    if not math.isfinite(enough + others):
         return None
     return WeightChange(node, threshold, is_raised, enough, share, near)
 
