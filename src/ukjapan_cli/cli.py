@@ -70,8 +70,7 @@ def _explain_failure(error: Exception) -> int:
     from ukjapan_cli.render.visible import visible
 
     if isinstance(error, InvalidDecisionError):
-        files = len({diagnostic.file for diagnostic in error.diagnostics})
-        tell(render.text(error.diagnostics) + render.summary(error.diagnostics, files))
+        tell(render.text(error.diagnostics) + render.summary(error.diagnostics, files=2))
         return 2
     if isinstance(error, OSError):
         tell(f"ukjapan: error: cannot write: {error.strerror or error}\n")

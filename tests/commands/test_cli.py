@@ -56,7 +56,7 @@ def test_invalid_input(run: Callable[..., Ended], tmp_path: Path) -> None:
         code, out, err = run(*command)
         assert (code, out) == (2, "")
         assert "error UKJ105" in err
-        assert err.endswith("1 error, no warnings in 1 file\n")
+        assert err.endswith("1 error, no warnings in 2 files\n")
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ CASES = [
     ("UKJ111", "options", "survey p. 3", "▸surveys p. 3", "did you mean 'survey'?"),
     ("UKJ111", "options", "support: opposed", "support: ▸oposed", "did you mean 'opposed'?"),
     ("UKJ111", "criteria", "cost: 60", "▸money: 60", "group"),
-    ("UKJ112", "options", ", support: opposed", "", "no score on 'support'"),
+    ("UKJ112", "options", ", support: opposed", "", "'today' has no score on 'support'"),
     ("UKJ113", "options", "cost: 85", "cost: ▸185", "40 to 120"),
     ("UKJ114", "criteria", "worst: 120", "worst: 40", "both 40"),
     ("UKJ114", "criteria", "[4000, 100]", "[4000, 40]", "turn"),

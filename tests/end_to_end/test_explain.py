@@ -39,11 +39,11 @@ def test_every_criterion_has_performance_value_weight_points_and_gap(station: Ra
 
 
 def test_every_reason_range_and_source_is_told(station: Ran) -> None:
-    assert "15 years (10 to 25)" in station.lines
-    assert "2,000 readers (1,500 to 2,500)" in station.lines
-    because = "split — Two of four residents' groups wrote in favour. [survey ¶4]"
+    assert "  15 years (10 to 25)" in station.lines
+    assert "  2,000 readers (1,500 to 2,500)" in station.lines
+    because = "  split — Two of four residents' groups wrote in favour. [survey ¶4]"
     assert because in station.lines
-    weight = "Weight 40.0% — A swing of £80k is worth twice the swing in rent security."
+    weight = "  Weight 40.0% — A swing of £80k is worth twice the swing in rent security."
     assert weight in station.lines
 
 
@@ -92,16 +92,16 @@ def test_an_option_that_nothing_puts_first_is_told_so(tmp_path: Path) -> None:
 
 def test_enablers_requirements_exclusions_synergies_and_costs(station: Ran, library: Path) -> None:
     after = {line: station.lines[i + 1] for i, line in enumerate(station.lines[:-1])}
-    assert after["It needs"] == "The rail company agrees a lease."
-    assert after["It excludes"] == "The market hall"
+    assert after["It needs"] == "  The rail company agrees a lease."
+    assert after["It excludes"] == "  The market hall"
     assert (
         after["It is worth more together"]
-        == "with The mobile van: +3 points — One stock of books serves both."
+        == "  with The mobile van: +3 points — One stock of books serves both."
     )
-    assert after["It costs"] == "capital: £900k"
-    assert station.lines[-1] == "staff: 2"
+    assert after["It costs"] == "  capital: £900k"
+    assert station.lines[-1] == "  staff: 2"
     van = run("explain", "mobile-van", cwd=library).lines
-    assert van[van.index("It requires") + 1] == "The old station"
+    assert van[van.index("It requires") + 1] == "  The old station"
 
 
 def test_the_baseline_is_explained_but_not_ranked(library: Path) -> None:

@@ -43,13 +43,11 @@ No single weight puts it first, whatever its size.
 No single score puts it first, even at the best end of its scale.
 
 Cost
-£5m (4 to 7) — Somebody asked. [survey ¶4]
-Weight 50.0% — Money is short.
-Gain
-8
+  £5m (4 to 7) — Somebody asked. [survey ¶4]
+  Weight 50.0% — Money is short.
 
 It needs
-A law passes.
+  A law passes.
 """
 
 TERMINAL = """\
@@ -78,8 +76,6 @@ scale.
 Cost
   £5m (4 to 7) — Somebody asked. [survey ¶4]
   Weight 50.0% — Money is short.
-Gain
-  8
 
 It needs
   A law passes.
@@ -118,11 +114,11 @@ Total                            100.0%    65.0     65.0    0.0
 Middle is level with Twin; it gains most on Gain (15.0 points); it loses most on Cost (15.0 points).
 
 Cost
-Middle: £5m
-Twin: £2m
+  Middle: £5m
+  Twin: £2m
 Gain
-Middle: 8
-Twin: 5
+  Middle: 8
+  Twin: 5
 """
 
 

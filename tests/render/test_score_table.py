@@ -26,6 +26,7 @@ Rank  Option            Value  Contributions                             Stronge
 
 a Cost 50.0%
 b Gain 50.0%
+Bars: value by criterion; the longest stands for the highest value.
 Strongest and weakest: points against the mean of the ranked options.
 """
 
@@ -47,6 +48,8 @@ Rank  Option                       Value  Strongest  Weakest
       aaab
 
 a Cost 50.0%   b Gain 50.0%
+Bars: value by criterion; the longest stands for the highest
+value.
 Strongest and weakest: points against the mean of the ranked
 options.
 """

@@ -123,7 +123,7 @@ def _option(node: Mapping[str, Any], path: Path, scorers: Scorers | None, report
         id=str(node.get("id")),
         name=text_of(node.get("name")),
         summary=text_of(node.get("summary")),
-        scores=_scores(node.get("scores"), path, scorers, report),
+        scores=_scores(node, path, scorers, report),
         costs={
             key: cost
             for key, item in (costs.items() if isinstance(costs, dict) else ())
@@ -140,7 +140,10 @@ def _texts(node: Any) -> tuple[str, ...]:
     return tuple(item for item in node if isinstance(item, str)) if isinstance(node, list) else ()
 
 
-def _scores(node: Any, path: Path, scorers: Scorers | None, report: Report) -> dict[str, Score]:
+def _scores(
+    option: Mapping[str, Any], path: Path, scorers: Scorers | None, report: Report
+) -> dict[str, Score]:
+    node = option.get("scores")
     if scorers is None or not isinstance(node, dict):
         return {}
     scores: dict[str, Score] = {}
@@ -156,7 +159,7 @@ def _scores(node: Any, path: Path, scorers: Scorers | None, report: Report) -> d
             scores[key] = score
     for key in scorers.by_id:
         if key not in node and key not in misspelt:
-            message = f"no score on '{cut(key)}'"
+            message = f"'{cut(str(option.get('id')))}' has no score on '{cut(key)}'"
             hint = "score it, or rank on intervals with `ukjapan score --allow-missing`"
             report.add(rules.MISSING_SCORE, message, hint, (*path, "scores"), on_key=True)
     return scores

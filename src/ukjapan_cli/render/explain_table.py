@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ukjapan_cli.analysis.explaining import Account, Explanation
+from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.render import account as say
 from ukjapan_cli.render.frame import grid, indented, plain
 from ukjapan_cli.render.screen import Screen
@@ -43,7 +44,10 @@ def table(explanation: Explanation, screen: Screen) -> str:
         parts += [plain(sentence) for sentence in say.to_be_first(explanation)]
         parts.append(Text())
     for account in say.in_order(explanation):
-        parts += _reasons(account, explanation, screen)
+        reasons = _reasons(account, explanation)
+        if reasons:
+            parts.append(plain(account.criterion.name, "bold"))
+            parts += [indented(line, screen) for line in reasons]
     if not explanation.is_against:
         for heading, lines in say.links(explanation):
             parts += [Text(), Text(heading, "bold")]
@@ -108,18 +112,19 @@ def _both(explanation: Explanation, screen: Screen) -> Table:
     return drawn
 
 
-def _reasons(account: Account, explanation: Explanation, screen: Screen) -> list[RenderableType]:
+def _reasons(account: Account, explanation: Explanation) -> list[Text]:
+    """What there is to say of a criterion's numbers: ranges, reasons and sources."""
     scale = account.criterion.scale
-    lines: list[RenderableType] = [plain(account.criterion.name, "bold")]
+    lines: list[Text] = []
     pairs = [(explanation.subject, account.own)]
     if explanation.is_against:
         pairs.append((explanation.other, account.other))
     for standing, part in pairs:
-        whose = f"{standing.option.name}: " if explanation.is_against else ""
-        stated = performance(scale, part.performance)
-        text = f"{whose}{stated}{say.reason(part.score.because, part.score.source)}"
-        lines.append(indented(plain(text), screen))
+        because = say.reason(part.score.because, part.score.source)
+        if because or explanation.is_against or not isinstance(part.performance, Exact):
+            whose = f"{standing.option.name}: " if explanation.is_against else ""
+            lines.append(plain(f"{whose}{performance(scale, part.performance)}{because}"))
     if account.criterion.because and not explanation.is_against:
         weight = f"Weight {percent(account.weight)} — {account.criterion.because}"
-        lines.append(indented(plain(weight, "dim"), screen))
+        lines.append(plain(weight, "dim"))
     return lines

@@ -95,6 +95,6 @@ def grid(screen: Screen, header: Sequence[str], right: Iterable[int] = ()) -> Ta
     return table
 
 
-def indented(part: RenderableType, screen: Screen) -> RenderableType:
-    """A part set in from the left on a terminal."""
-    return Padding(part, (0, 0, 0, 2)) if screen.is_terminal else part
+def indented(text: Text, screen: Screen) -> RenderableType:
+    """Text set in from the left, on every line that it takes."""
+    return Padding(text, (0, 0, 0, 2)) if screen.is_terminal else Text("  ").append_text(text)

@@ -31,9 +31,10 @@ def table(scoring: Scoring, screen: Screen) -> str:
         Text(),
         legend(scoring, screen),
     ]
+    notes = ["Bars: value by criterion; the longest stands for the highest value."]
     if len(scoring.ranking) > 1:
-        against = "Strongest and weakest: points against the mean of the ranked options."
-        parts.append(Text(against, "dim"))
+        notes.append("Strongest and weakest: points against the mean of the ranked options.")
+    parts += [Text(note, "dim") for note in notes]
     failed = [s for s in scoring.excluded if not s.option.is_baseline]
     if failed:
         parts += [Text(), Text("Not ranked", "bold")]
