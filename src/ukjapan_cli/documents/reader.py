@@ -146,7 +146,8 @@ class _Builder:
                 if type(frame.container) is dict and frame.key is _NO_KEY:
                     self.open_key(frame, event)
                     continue
-                known = scalars.get(event.value) if event.implicit[0] else None
+                is_plain = event.implicit[0] and event.tag is None
+                known = scalars.get(event.value) if is_plain else None
                 if known is None or known[1] or event.anchor:
                     value = self.scalar(event)
                 else:
@@ -202,7 +203,7 @@ class _Builder:
     def open_key(self, frame: _Frame, event: Any) -> None:
         key = event.value
         frame.key = key
-        is_plain = event.implicit[0]
+        is_plain = event.implicit[0] and event.tag is None
         if event.anchor or event.tag not in (None, "!", _CORE_TAG + "str"):
             self.report(
                 rules.UNSUPPORTED, "a key with an anchor or a tag", "write the key alone", event
@@ -235,7 +236,8 @@ class _Builder:
         text: str = event.value
         tag = event.tag
         value: Scalar
-        if event.implicit[0]:
+        is_plain = event.implicit[0] and tag is None
+        if is_plain:
             value, ambiguous = self.scalars.get(text) or self.learn(text)
             if type(value) is float and not math.isfinite(value):
                 self.report_not_finite(text, event)
@@ -264,7 +266,7 @@ class _Builder:
             elif isinstance(value, float) and not math.isfinite(value):
                 self.report_not_finite(text, event)
                 value = None
-        if not event.implicit[0] and not text.isascii():
+        if not is_plain and not text.isascii():
             self.check_encodable(text, event)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1, 0)
