@@ -37,9 +37,9 @@ def matrix(decision: Decision) -> Matrix:
     criteria = decision.leaves
     shares = decision.weights
     scales = tuple(fixed_scale(criterion, decision.options) for criterion in criteria)
-    performances = np.array(
-        [[_point(option, c, decision) for c in criteria] for option in decision.options]
-    )
+    shape = (len(decision.options), len(criteria))
+    points = (_point(option, c, decision) for option in decision.options for c in criteria)
+    performances = np.fromiter(points, dtype=np.float64, count=math.prod(shape)).reshape(shape)
     return Matrix(
         criteria=criteria,
         scales=scales,

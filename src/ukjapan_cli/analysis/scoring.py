@@ -1,6 +1,6 @@
 """Scoring: which option is worth most, and by what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,8 +157,8 @@ def score(decision: Decision, *, allow_missing: bool = False) -> Scoring:
             option=option,
             value=value,
             most=most,
-            values=dict(zip(ids, _known(row_values), strict=True)),
-            contributions=dict(zip(ids, _known(row_contributions), strict=True)),
+            values=_by_criterion(ids, row_values),
+            contributions=_by_criterion(ids, row_contributions),
             strongest=strongest[index],
             weakest=weakest[index],
             place=places.get(index),
@@ -187,8 +187,9 @@ def score(decision: Decision, *, allow_missing: bool = False) -> Scoring:
     )
 
 
-def _known(row: list[float]) -> list[float | None]:
-    return [None if number != number else number for number in row]
+def _by_criterion(ids: Sequence[str], row: Sequence[float]) -> dict[str, float | None]:
+    """A row by criterion id, with None for what is missing."""
+    return {id_: None if number != number else number for id_, number in zip(ids, row, strict=True)}
 
 
 def _failed_gates(table: Matrix) -> dict[int, tuple[FailedGate, ...]]:
