@@ -47,6 +47,7 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
     """Build the options, and report what cannot be meant; without `scorers`, not the scores."""
     built = OptionSet()
     if not isinstance(data, dict):
+        built.has_all_sources = False
         return built
     _sources(data.get("sources"), built, report)
     if scorers is not None and _are_too_many(data.get("options"), scorers, report):

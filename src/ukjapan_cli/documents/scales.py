@@ -21,6 +21,8 @@ def build_scale(node: Any, path: Path, report: Report) -> Scale | None:
         return None
     unit = text_of(node.get("unit"))
     anchors = _anchors(node, (*path, "anchors"), report)
+    if sum(key in node for key in ("worst", "better", "points", "levels")) > 1:
+        return None  # the schema has said so
     match node:
         case {"worst": int() | float() as worst, "best": int() | float() as best}:
             if worst == best:
@@ -72,6 +74,8 @@ def _piecewise(
     steps = list(pairwise(points))
     rises = [after[1] - before[1] for before, after in steps]
     values = [value for _, value in points]
+    if min(values) < 0 or max(values) > 100:
+        return None  # the schema has said so
     if any(after[0] <= before[0] for before, after in steps):
         _unusable(
             report,
@@ -93,7 +97,7 @@ def _piecewise(
             path,
         )
     elif (min(values), max(values)) != (0, 100):
-        _check_ends("points", values, path, report)
+        _unusable(report, _ends_message("points", values), _ENDS_HINT, path)
     else:
         return Piecewise(tuple(points), unit, anchors)
     return None
@@ -102,14 +106,11 @@ def _piecewise(
 _ENDS_HINT = "a swing weight is the worth of the swing from 0 to 100, so both must be there"
 
 
-def _check_ends(what: str, values: list[float], path: Path, report: Report) -> None:
-    if min(values) < 0 or max(values) > 100:
-        return  # the schema has said so
-    message = (
+def _ends_message(what: str, values: list[float]) -> str:
+    return (
         f"the {what} are worth {min(values):g} to {max(values):g}; "
         "the worst must be worth 0 and the best 100"
     )
-    _unusable(report, message, _ENDS_HINT, path)
 
 
 def _levels(
@@ -119,8 +120,10 @@ def _levels(
     if len(levels) < len(node) or len(levels) < 2:
         return None
     values = list(levels.values())
+    if min(values) < 0 or max(values) > 100:
+        return None  # the schema has said so
     if (min(values), max(values)) != (0, 100):
-        _check_ends("levels", values, path, report)
+        _unusable(report, _ends_message("levels", values), _ENDS_HINT, path)
         return None
     return Levels(levels, anchors)
 

@@ -219,6 +219,8 @@ def _explain(
                     report.add(rules.NOT_ALLOWED, message, wanted, (*path, key), on_key=True)
         case ValidationErrorKind.Not() if not schema["not"]:
             report.add(rule, f"{name} cannot be here", description, path, on_key=True)
+        case ValidationErrorKind.OneOfMultipleValid() if not isinstance(value, dict):
+            pass  # its type is told
         case ValidationErrorKind.Not() | ValidationErrorKind.OneOfMultipleValid():
             message = f"{name} has keys that do not go together"
             report.add(rule, message, description, path, on_key=True)
