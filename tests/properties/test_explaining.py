@@ -22,7 +22,7 @@ from ukjapan_cli.decision.options import Option, Score, performance_range
 from ukjapan_cli.decision.performances import Exact, bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=80)
 
 CLEARLY = 1e-6
 """Points of overall value, far beyond rounding."""

@@ -26,7 +26,7 @@ from ukjapan_cli.decision.performances import (
 )
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=80)
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 
 

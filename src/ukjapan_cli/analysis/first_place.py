@@ -251,7 +251,8 @@ def _on_local_scale(
     options and of the option's other dates. While the option's own x is below m it is worth 0 and
     rival j is worth 100 (p - x) / (M - x); between m and M it is worth 100 (x - m) / (M - m) and
     rivals stay. Both are solved for the x at which the least margin is 0. A performance beyond M
-    is not looked for, except where m = M: there the option jumps from worst to best.
+    is not looked for, except where m = M: there the option jumps from worst to best, which makes up
+    for any gap that is not too wide for the criterion's weight.
     """
     scale = table.scales[column]
     criterion = table.criteria[column]
@@ -267,8 +268,6 @@ def _on_local_scale(
     weight = float(table.weights[column])
     ahead = table.values[option] - table.values[list(rivals)]
     elsewhere = ahead @ table.weights - weight * ahead[:, column]
-    if now < low == high:
-        return sign * low if float(elsewhere.min()) + 100 * weight > CLEAR else None
     if now < low:
         short = 100 * weight - elsewhere
         needed = np.where(
