@@ -155,6 +155,7 @@ class Scorer:
             message = "the distribution's mean is larger than a number can hold"
             hint = "mean and sd of a lognormal are those of the logarithm"
             self.report.add(rules.IMPOSSIBLE_RANGE, message, hint, path)
-        elif not self.low <= performance.point <= self.high:
+            return None
+        if not self.low <= performance.point <= self.high:
             self._off_scale(performance.point, path)
         return performance
