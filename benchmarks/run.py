@@ -4,7 +4,6 @@ Every figure is a ratio of medians within this run, command and floor in turn, s
 noisy machine does not matter. Bytecode is compiled first, as an installed program's is.
 """
 
-import gc
 import os
 import statistics
 import subprocess
@@ -128,7 +127,6 @@ def in_memory() -> None:
 
 def main() -> None:
     """Print the table."""
-    gc.set_threshold(100_000, 50, 100)  # as the program's entry does
     print(f"{'':<52}{'ours, ms':>10}{'floor, ms':>10}{'ratio':>8}  promised")
     whole_processes()
     with tempfile.TemporaryDirectory() as folder:

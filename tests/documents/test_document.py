@@ -97,7 +97,7 @@ def test_the_limit_is_named(tmp_path: Path) -> None:
     path = tmp_path / "it.yaml"
     with path.open("wb") as file:
         file.truncate(document.LARGEST + 1)
-    assert "larger than 10 MB" in only(open_document(path)).message
+    assert "larger than 20 MB" in only(open_document(path)).message
 
 
 @pytest.mark.parametrize(

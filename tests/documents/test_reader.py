@@ -213,7 +213,7 @@ def chained_aliases(depth: int) -> str:
 
 HOSTILE = {
     "a billion laughs": (nested_aliases(10, 10), "UKJ104"),
-    "a square of aliases": ("a: &a [" + "x," * 10_000 + "]\nb: [" + "*a," * 100 + "]", "UKJ104"),
+    "a square of aliases": ("a: &a [" + "x," * 10_000 + "]\nb: [" + "*a," * 300 + "]", "UKJ104"),
     "aliases chained beyond the depth": (chained_aliases(100), "UKJ104"),
     "flow lists": ("[" * 1_000_000, "UKJ104"),
     "flow mappings": ("{a: " * 200_000, "UKJ104"),
@@ -312,3 +312,20 @@ class TestWithoutTheCParser:
         diagnostics_ = diagnostics(text)
         assert "UKJ102" in codes(diagnostics_)
         assert all(d.message.isascii() for d in diagnostics_)
+
+
+def test_a_text_that_no_decision_needs_is_not_kept() -> None:
+    text = "because: " + "a" * (reader.LONGEST_TEXT + 1)
+    (found,) = diagnostics(text)
+    assert (found.rule.code, found.line, found.column) == ("UKJ109", 1, 10)
+    assert "100,001 characters" in found.message
+    assert reader.read(text).data == {"because": None}
+    (found,) = diagnostics("? " + "k" * (reader.LONGEST_TEXT + 1) + "\n: 1")
+    assert found.rule.code == "UKJ109"
+
+
+def test_a_decision_of_the_promised_size_with_reasons_is_read() -> None:
+    score = "{value: 1, because: so, source: survey}"
+    option = ", ".join(f"c{index}: {score}" for index in range(20))
+    text = "".join(f"- {{id: o{n}, name: O, scores: {{{option}}}}}\n" for n in range(10_000))
+    assert reader.read(text).is_complete

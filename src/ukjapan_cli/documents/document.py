@@ -10,7 +10,7 @@ from ukjapan_cli.documents.finding import Finding, Path
 from ukjapan_cli.documents.positions import Lines, Place, locate
 from ukjapan_cli.documents.reader import read
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 20 * 1024 * 1024
 _LONGEST_STEP = 200
 
 

@@ -30,9 +30,11 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
-MOST_VALUES = 500_000
+MOST_VALUES = 2_000_000
 DEEPEST = 64
+LONGEST_TEXT = 100_000
 _CACHED_SCALARS = 20_000
+_LONGEST_CACHED = 100
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
@@ -202,6 +204,9 @@ class _Builder:
 
     def open_key(self, frame: _Frame, event: Any) -> None:
         key = event.value
+        if len(key) > LONGEST_TEXT:
+            self.report_too_long(key, event)
+            raise _StopReading
         frame.key = key
         is_plain = event.implicit[0] and event.tag is None
         if event.anchor or event.tag not in (None, "!", _CORE_TAG + "str"):
@@ -266,7 +271,10 @@ class _Builder:
             elif isinstance(value, float) and not math.isfinite(value):
                 self.report_not_finite(text, event)
                 value = None
-        if not is_plain and not text.isascii():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            self.report_too_long(value, event)
+            value = None
+        elif not is_plain and not text.isascii():
             self.check_encodable(text, event)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1, 0)
@@ -276,9 +284,13 @@ class _Builder:
         value = resolve(text)
         finite = type(value) is not float or math.isfinite(value)
         known = (value, is_ambiguous(text))
-        if finite and len(self.scalars) < _CACHED_SCALARS:
+        if finite and len(text) <= _LONGEST_CACHED and len(self.scalars) < _CACHED_SCALARS:
             self.scalars[text] = known
         return known
+
+    def report_too_long(self, text: str, event: Any) -> None:
+        message = f"a text of {len(text):,} characters; no more than {LONGEST_TEXT:,} are read"
+        self.report(rules.NOT_ALLOWED, message, "shorten it", event)
 
     def report_not_finite(self, text: str, event: Any) -> None:
         shown = text if len(text) <= 20 else text[:20] + "…"
