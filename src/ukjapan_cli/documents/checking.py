@@ -8,7 +8,7 @@ from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents.document import Document, open_document
 from ukjapan_cli.documents.load import build
 from ukjapan_cli.documents.locations import CRITERIA, OPTIONS, Location
-from ukjapan_cli.documents.structure import Kind
+from ukjapan_cli.documents.schema import Kind
 
 
 class Checked(NamedTuple):
@@ -32,6 +32,7 @@ class _Opened(NamedTuple):
     location: Location
     document: Document
     kind: Kind
+    folder: Path
 
 
 def check_files(locations: Iterable[Location]) -> Checked:
@@ -59,7 +60,8 @@ def check_files(locations: Iterable[Location]) -> Checked:
 
 def _open(location: Location) -> _Opened:
     document = open_document(location.path, location.name)
-    return _Opened(location, document, _kind(location, document))
+    folder = location.path.parent.absolute()
+    return _Opened(location, document, _kind(location, document), folder)
 
 
 def _kind(location: Location, document: Document) -> Kind:
@@ -74,11 +76,18 @@ def _kind(location: Location, document: Document) -> Kind:
 def _partner(file: _Opened, opened: Sequence[_Opened]) -> _Opened | None:
     folder = file.location.path.parent
     for other in opened:
-        if other.kind != file.kind and other.location.path.parent == folder:
+        if other.kind != file.kind and other.folder == file.folder:
             return other
     usual = CRITERIA if file.kind == "options" else OPTIONS
     path = folder / usual
-    if not path.is_file() or path == file.location.path:
+    if path == file.location.path or not _is_file(path):
         return None
     name = (Path(file.location.name).parent / usual).as_posix()
     return _open(Location(path, name))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a path that is too long, for one
+        return False

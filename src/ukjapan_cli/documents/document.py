@@ -45,7 +45,7 @@ def open_document(path: FilePath, name: str | None = None) -> Document:
     except IsADirectoryError:
         return _unreadable(name, "this is a folder", "name the file in it")
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows answers PermissionError for a folder
+        if isinstance(error, PermissionError) and path.is_dir():  # as Windows answers for a folder
             return _unreadable(name, "this is a folder", "name the file in it")
         reason = getattr(error, "strerror", None) or str(error)
         return _unreadable(name, f"the file cannot be read: {reason}", "check the path")

@@ -19,8 +19,9 @@ from ukjapan_cli.documents.finding import Finding
 from ukjapan_cli.documents.locations import Locations, locate_files
 from ukjapan_cli.documents.options import OptionSet, Scorers, build_options, check_citation
 from ukjapan_cli.documents.report import Report
+from ukjapan_cli.documents.schema import Kind
 from ukjapan_cli.documents.scores import Scorer
-from ukjapan_cli.documents.structure import Kind, check_structure
+from ukjapan_cli.documents.structure import check_structure
 
 _WEIGHTS = {"weight", "weights"}
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
