@@ -28,6 +28,6 @@ def schema(
     ],
 ) -> None:
     """Print the JSON Schema of a file, for editors and other checkers."""
-    from ukjapan_cli.documents.structure import schema_text
+    from ukjapan_cli.documents.schema import schema_text
 
     emit(schema_text(kind.value))
