@@ -1,5 +1,6 @@
 """What the README shows is what the program does."""
 
+import html
 import importlib.util
 import os
 import re
@@ -45,6 +46,16 @@ def environment() -> dict[str, str]:
     return {**ours, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
+def without_braces(text: str) -> str:
+    """Newer versions of Typer write `{OPTION}` for a required argument, older ones `OPTION`."""
+    return re.sub(r"\{(\w+)\}", r"\1", text)
+
+
+def words_of(svg: str) -> list[str]:
+    """The text of a picture; how it is laid out is for Rich's version to say."""
+    return html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)).split()
+
+
 def run(command: str, folder: Path) -> str:
     arguments = command.split()
     assert arguments[0] == "ukjapan"
@@ -68,7 +79,7 @@ def test_the_readme_has_examples_of_every_command() -> None:
 def test_a_console_example_shows_what_the_command_prints(
     command: str, output: str, folder: Path
 ) -> None:
-    assert run(command, folder) == output
+    assert without_braces(run(command, folder)) == without_braces(output)
 
 
 def test_the_table_of_codes_is_the_catalogue() -> None:
@@ -102,7 +113,9 @@ def test_the_picture_is_what_score_shows() -> None:
     assert spec.loader is not None
     draw = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(draw)
-    assert draw.PICTURE.read_text(encoding="utf-8") == draw.svg()
+    shown = words_of(draw.PICTURE.read_text(encoding="utf-8"))
+    assert "60.2" in shown
+    assert shown == words_of(draw.svg())
 
 
 def test_the_readme_says_that_the_packaged_numbers_are_illustrative() -> None:
