@@ -110,7 +110,7 @@ def test_the_baseline_is_explained_but_not_ranked(library: Path) -> None:
         "Not ranked (the baseline, shown as the reference) · 38.0 points · "
         "32.0 behind The market hall"
     )
-    assert "It is not ranked, so no weight and no score alone puts it first." in ran.lines
+    assert "It is not ranked, so what would put it first is not looked for." in ran.lines
 
 
 def test_an_option_that_fails_a_must_says_which(library: Path) -> None:

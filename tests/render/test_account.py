@@ -105,7 +105,7 @@ def test_the_leader_and_the_unranked_are_told_no_change() -> None:
     assert say.to_be_first(explain(FIELD, "best")) == []
     assert say.to_be_first(explain(decision(MIDDLE, TWIN), "twin")) == []
     assert say.to_be_first(explain(FIELD, "today")) == [
-        "It is not ranked, so no weight and no score alone puts it first."
+        "It is not ranked, so what would put it first is not looked for."
     ]
 
 

@@ -73,7 +73,7 @@ def _against_field(
 def to_be_first(explanation: Explanation) -> list[str]:
     """What would put the option first, in a sentence for weights and one for scores."""
     if explanation.subject.place is None:
-        return ["It is not ranked, so no weight and no score alone puts it first."]
+        return ["It is not ranked, so what would put it first is not looked for."]
     if explanation.is_first:
         return []
     return [
