@@ -7,6 +7,8 @@ from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
 from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Citation
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.documents import criteria as module
+from ukjapan_cli.documents import rules
 
 
 def decision_of(criteria: str = CRITERIA) -> Decision:
@@ -263,6 +265,15 @@ def test_what_an_incomplete_tree_lacks_is_not_missed_elsewhere(
     old: str, new: str, expected: list[str]
 ) -> None:
     assert codes(found(replaced(CRITERIA, (old, new)))) == expected
+
+
+def test_more_criteria_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CRITERIA", 4)
+    (diagnostic,) = found()
+    assert diagnostic.rule is rules.NOT_ALLOWED
+    assert "more than 4 criteria" in diagnostic.message
+    monkeypatch.setattr(module, "MOST_CRITERIA", 5)
+    assert found() == ()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "5", "version: 1\n"])

@@ -311,6 +311,16 @@ def test_a_baseline_and_an_option_are_enough() -> None:
     assert len(decision_of(text).options) == 2
 
 
+def test_more_options_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_OPTIONS", 2)
+    (diagnostic,) = found()
+    assert diagnostic.rule is rules.NOT_ALLOWED
+    assert "more than 2 options" in diagnostic.message
+    assert (diagnostic.line, diagnostic.column) == (5, 1)
+    monkeypatch.setattr(module, "MOST_OPTIONS", 3)
+    assert found() == ()
+
+
 def test_more_options_times_criteria_than_a_file_can_score(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_VALUES", 11)
     (diagnostic,) = found()

@@ -261,6 +261,13 @@ def test_aliases_count_as_what_they_stand_for(monkeypatch: pytest.MonkeyPatch) -
     assert not read(text + "c: *a\n").is_complete
 
 
+def test_keys_of_a_wide_mapping_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_VALUES", 401)
+    wide = "".join(f"k{i}: {i}\n" for i in range(199))  # 3 for the mapping, 199 values, 199 keys
+    assert not read(f"a:\n{wide}".replace("\nk", "\n k") + "b: 1\n").is_complete
+    assert read(f"{wide}").is_complete
+
+
 def test_warnings_without_end_hide_no_error() -> None:
     diagnostics_ = diagnostics("- no\n" * 12_000 + "- {a: 1, a: 2}\n")
     assert len(diagnostics_) == 10_002

@@ -16,6 +16,8 @@ from ukjapan_cli.documents.finding import Path, cut
 from ukjapan_cli.documents.report import Report, listed
 from ukjapan_cli.documents.scales import build_scale, performance_on
 
+MOST_CRITERIA = 10_000
+
 
 class ValueTree:
     """The criteria as they were built.
@@ -27,6 +29,8 @@ class ValueTree:
         groups: the ids of those that have criteria of their own.
         unclear: the ids of those that have neither criteria nor a scale.
         is_whole: whether every criterion could be built, so that another name is wrong.
+        count: how many criteria the file states.
+        are_too_many: whether some were left out for that.
     """
 
     def __init__(self) -> None:
@@ -36,6 +40,8 @@ class ValueTree:
         self.groups: set[str] = set()
         self.unclear: set[str] = set()
         self.is_whole = True
+        self.count = 0
+        self.are_too_many = False
 
     @property
     def nodes(self) -> Iterator[Criterion]:
@@ -66,6 +72,14 @@ def build_value_tree(data: Any, report: Report) -> ValueTree:
 
 def _siblings(node: Any, path: Path, tree: ValueTree, report: Report) -> tuple[Criterion, ...]:
     tree.is_whole &= bool(node) and are_all_named(node)
+    tree.count += len(node) if isinstance(node, list) else 0
+    if tree.count > MOST_CRITERIA:
+        tree.is_whole = False
+        if not tree.are_too_many:
+            message = f"there are more than {MOST_CRITERIA:,} criteria"
+            report.add(rules.NOT_ALLOWED, message, "split the decision", path, on_key=True)
+        tree.are_too_many = True
+        return ()
     built = tuple(_criterion(item, at, tree, report) for at, item in items(node, path))
     if built:
         _check_weights([b.id for b in built], [b.weight.value for b in built], path, report)

@@ -19,7 +19,6 @@ class Document(NamedTuple):
 
     Attributes:
         name: the path as the user gave it.
-        text: decoded, without a byte order mark; empty where the file could not be read.
         raw: the file's bytes; empty where the file could not be read.
         data: plain data; as much of it as could be read.
         findings: what is wrong with the file as YAML.
@@ -27,11 +26,15 @@ class Document(NamedTuple):
     """
 
     name: str
-    text: str = ""
     raw: bytes = b""
     data: Any = None
     findings: tuple[Finding, ...] = ()
     is_complete: bool = False
+
+    @property
+    def text(self) -> str:
+        """Decoded, without a byte order mark; not kept, since it may be four times the bytes."""
+        return self.raw.decode("utf-8-sig")
 
 
 def open_document(path: FilePath, name: str | None = None) -> Document:
@@ -66,7 +69,6 @@ def document_of(raw: bytes, name: str) -> Document:
     reading = read(text)
     return Document(
         name=name,
-        text=text,
         raw=raw,
         data=reading.data,
         findings=tuple(reading.findings),
@@ -83,8 +85,9 @@ def diagnose(document: Document, findings: Iterable[Finding]) -> list[Diagnostic
     findings = list(findings)
     wanted = {finding.path for finding in findings if finding.span is None}
     wanted |= {finding.first for finding in findings if finding.first is not None}
-    places = locate(document.text, wanted) if document.text and wanted else Place()
-    lines = Lines(document.text)
+    text = document.text
+    places = locate(text, wanted) if text and wanted else Place()
+    lines = Lines(text)
     diagnostics = [_diagnostic(document.name, finding, places, lines) for finding in findings]
     diagnostics.sort(key=lambda d: (d.line, d.column, d.rule.code))
     return diagnostics

@@ -102,7 +102,8 @@ def build(
         scorers = Scorers(by_id, tree.groups, tree.is_whole)
     if options is not None and options.is_complete:
         built = build_options(options.data, scorers, set_report)
-        _check_local_scales(tree, built, tree_report, allow_missing=allow_missing)
+        if built.is_scored:
+            _check_local_scales(tree, built, tree_report, allow_missing=allow_missing)
         for node in tree.nodes if built.has_all_sources else ():
             source = None if node.source is None else str(node.source)
             check_citation(source, tree.paths.get(node.id, ()), built.sources, tree_report)

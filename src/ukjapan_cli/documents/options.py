@@ -17,6 +17,8 @@ from ukjapan_cli.documents.report import Report, listed
 from ukjapan_cli.documents.requirements import can_be_compared, contradictions, cycles
 from ukjapan_cli.documents.scores import Scorer
 
+MOST_OPTIONS = 100_000
+
 
 class Scorers(NamedTuple):
     """What scores are held against.
@@ -39,6 +41,7 @@ class OptionSet:
         self.options: list[Option] = []
         self.sources: dict[str, Source] = {}
         self.has_all_sources = True
+        self.is_scored = False
         self.synergies: tuple[Synergy, ...] = ()
         self.cost_units: dict[str, str] = {}
 
@@ -50,12 +53,14 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
         built.has_all_sources = False
         return built
     _sources(data.get("sources"), built, report)
-    if scorers is not None and _are_too_many(data.get("options"), scorers, report):
-        scorers = None
+    node = data.get("options")
+    if _are_too_many(node, scorers, report):
+        node, scorers = None, None
+    built.is_scored = scorers is not None
     named: list[tuple[Path, Option]] = []
     paths: dict[str, Path] = {}
     baseline: Path | None = None
-    for path, item in items(data.get("options"), ("options",)):
+    for path, item in items(node, ("options",)):
         option = _option(item, path, scorers, report)
         built.options.append(option)
         if item.get("id") is not None:
@@ -71,7 +76,7 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
             )
         elif option.is_baseline:
             baseline = path
-    known = paths if are_all_named(data.get("options")) else None
+    known = paths if are_all_named(node) else None
     _check_names_in_links(named, known, report)
     _check_links([option for _, option in named], paths, report)
     built.synergies = _synergies(data.get("synergies"), known, report)
@@ -82,14 +87,17 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
     return built
 
 
-def _are_too_many(options: Any, scorers: Scorers, report: Report) -> bool:
+def _are_too_many(options: Any, scorers: Scorers | None, report: Report) -> bool:
     count = len(options) if isinstance(options, list) else 0
-    if count * len(scorers.by_id) <= MOST_VALUES:
+    criteria = 0 if scorers is None else len(scorers.by_id)
+    if count > MOST_OPTIONS:
+        message = f"there are more than {MOST_OPTIONS:,} options"
+    elif count * criteria > MOST_VALUES:
+        message = (
+            f"{count:,} options on {criteria:,} criteria take more than {MOST_VALUES:,} scores"
+        )
+    else:
         return False
-    message = (
-        f"{count:,} options on {len(scorers.by_id):,} criteria "
-        f"take more than {MOST_VALUES:,} scores"
-    )
     report.add(rules.NOT_ALLOWED, message, "split the decision", ("options",), on_key=True)
     return True
 

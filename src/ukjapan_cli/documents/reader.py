@@ -30,9 +30,11 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_500_000
 DEEPEST = 64
 LONGEST_TEXT = 100_000
+_MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
+_WIDE = 100
 _CACHED_SCALARS = 20_000
 _LONGEST_CACHED = 100
 
@@ -160,13 +162,15 @@ class _Builder:
                 self.check_collection(event)
                 frame = _Frame({} if kind is MappingStartEvent else [], event.anchor, self.values)
                 stack.append(frame)
-                self.values += 1
+                self.values += _MAPPING if kind is MappingStartEvent else 1
                 if len(stack) > DEEPEST:
                     self.stop(f"nested more than {DEEPEST} deep", "write it flatter", event)
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 stack.pop()
                 value, height = frame.container, frame.height
+                if len(value) > _WIDE and kind is MappingEndEvent:
+                    self.values += len(value)
                 if frame.anchor:
                     size = self.values - frame.values_before
                     self.anchors[frame.anchor] = _Anchored(value, size, height)
