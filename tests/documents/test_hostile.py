@@ -74,7 +74,7 @@ def many(text: str, count: int, start: bytes = b"", end: bytes = b"") -> bytes:
 def padded(text: bytes) -> bytes:
     """The text with a comment that makes it as large and as wide as a file may be."""
     comment = b"\n# " + SMILE
-    return text + comment + b"x" * (LARGEST - len(text) - len(comment))
+    return text + comment + b"x" * (LARGEST - len(text) - len(comment) - 2) + b"\r\n"
 
 
 def of_small_mappings(key: str) -> bytes:

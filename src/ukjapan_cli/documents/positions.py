@@ -112,9 +112,8 @@ class Lines:
     """The lines of a text as editors count them: ended by LF, CR LF or CR."""
 
     def __init__(self, text: str) -> None:
-        if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
-        self._text = text
+        # A byte stands for each character: only line ends matter here, and wide texts are large.
+        self._bytes = text.encode("ascii", "replace").replace(b"\r\n", b" \n").replace(b"\r", b"\n")
         self._strides = [(1, 0)]  # the line at every so many characters, and where it starts
         for offset in range(0, len(text) - _STRIDE + 1, _STRIDE):
             self._strides.append(self._from(offset, offset + _STRIDE))
@@ -126,5 +125,5 @@ class Lines:
 
     def _from(self, stride: int, offset: int) -> tuple[int, int]:
         line, start = self._strides[stride // _STRIDE]
-        line += self._text.count("\n", stride, offset)
-        return line, max(start, self._text.rfind("\n", stride, offset) + 1)
+        line += self._bytes.count(b"\n", stride, offset)
+        return line, max(start, self._bytes.rfind(b"\n", stride, offset) + 1)
