@@ -332,7 +332,7 @@ def test_a_text_that_no_decision_needs_is_not_kept() -> None:
 
 
 def test_a_decision_of_the_promised_size_with_reasons_is_read() -> None:
-    score = "{value: 1, because: so, source: survey}"
+    score = "{value: 2, low: 1, high: 3, because: so, source: survey}"
     option = ", ".join(f"c{index}: {score}" for index in range(20))
     text = "".join(f"- {{id: o{n}, name: O, scores: {{{option}}}}}\n" for n in range(10_000))
     assert reader.read(text).is_complete

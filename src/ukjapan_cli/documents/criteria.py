@@ -102,7 +102,7 @@ def _check_weights(
 
 def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Report) -> Criterion:
     id_ = str(node.get("id"))
-    if node.get("id") is not None:
+    if isinstance(node.get("id"), str):
         report.check_unique("criteria", id_, path, tree.paths)
     is_group = "criteria" in node
     if is_group:
@@ -168,7 +168,7 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
     seen: dict[str, Path] = {}
     for path, item in items(node, ("perspectives",)):
         id_ = str(item.get("id"))
-        if item.get("id") is not None:
+        if isinstance(item.get("id"), str):
             report.check_unique("perspectives", id_, path, seen)
         weights = item.get("weights")
         if not isinstance(weights, dict):

@@ -18,7 +18,7 @@ def items(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
 def are_all_named(node: Any) -> bool:
     """Whether a list's items all have an id, so that a name which is not among them is wrong."""
     return isinstance(node, list) and all(
-        isinstance(item, dict) and item.get("id") is not None for item in node
+        isinstance(item, dict) and isinstance(item.get("id"), str) for item in node
     )
 
 

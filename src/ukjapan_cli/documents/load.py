@@ -25,6 +25,7 @@ from ukjapan_cli.documents.structure import check_structure
 
 _WEIGHTS = {"weight", "weights"}
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
+_ABOUT_PARTS = (rules.IMPOSSIBLE_RANGE, rules.OFF_SCALE, rules.UNUSABLE_SCALE)
 
 
 class Loaded(NamedTuple):
@@ -167,7 +168,9 @@ def _check_local_scales(
 
 def _all_findings(kind: Kind, document: Document, meant: Iterable[Finding]) -> list[Finding]:
     """The findings on a document's YAML, structure and meaning, each fault once."""
-    findings = [_as_weight(finding) for finding in document.findings]
+    findings = list(document.findings)
+    if kind == "criteria":
+        findings = [_as_weight(finding) for finding in findings]
     if not document.is_complete:
         return findings
     findings += _unless_covered(check_structure(kind, document.data), findings)
@@ -183,7 +186,10 @@ def _as_weight(finding: Finding) -> Finding:
 
 
 def _unless_covered(new: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
-    """The new findings that are not about a value which is known to be wrong already."""
+    """The new findings that are not about a value which is known to be wrong already.
+
+    What parts come to together is not known while one of them is wrong.
+    """
     wrong = {
         finding.path
         for finding in known
@@ -191,9 +197,11 @@ def _unless_covered(new: Iterable[Finding], known: Iterable[Finding]) -> list[Fi
     }
     if not wrong:
         return list(new)
+    holding = {path[:depth] for path in wrong for depth in range(len(path))}
     return [
         finding
         for finding in new
         if (*finding.path, "<<") not in wrong
+        and not (finding.rule in _ABOUT_PARTS and finding.path in holding)
         and not any(finding.path[:depth] in wrong for depth in range(len(finding.path) + 1))
     ]

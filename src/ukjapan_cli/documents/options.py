@@ -63,7 +63,7 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
     for path, item in items(node, ("options",)):
         option = _option(item, path, scorers, report)
         built.options.append(option)
-        if item.get("id") is not None:
+        if isinstance(item.get("id"), str):
             report.check_unique("options", option.id, path, paths)
             named.append((path, option))
         if option.is_baseline and baseline is not None:
@@ -106,9 +106,9 @@ def _sources(node: Any, built: OptionSet, report: Report) -> None:
     built.has_all_sources = node is None or are_all_named(node)
     seen: dict[str, Path] = {}
     for path, item in items(node, ("sources",)):
-        if item.get("id") is None:
+        id_ = item.get("id")
+        if not isinstance(id_, str):
             continue
-        id_ = str(item["id"])
         report.check_unique("sources", id_, path, seen)
         built.sources[id_] = Source(
             id_,

@@ -30,7 +30,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
-MOST_VALUES = 1_500_000
+MOST_VALUES = 1_800_000
 DEEPEST = 64
 LONGEST_TEXT = 100_000
 _MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
