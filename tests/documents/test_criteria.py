@@ -180,6 +180,11 @@ def test_a_fault_is_told_once_with_its_place(
         assert (diagnostic.line, diagnostic.column) == (line, column)
 
 
+@pytest.mark.parametrize("weight", ["-1", "true", ".nan", "much"])
+def test_of_a_weight_with_a_wrong_part_nothing_else_is_wrong(weight: str) -> None:
+    assert len(found(replaced(CRITERIA, ("high: 50", f"high: {weight}")))) == 1
+
+
 @pytest.mark.parametrize("other", ["money", "security", "support"])
 def test_an_id_is_unique_in_the_whole_tree(other: str) -> None:
     text = replaced(CRITERIA, ("id: reach", f"id: {other}"))
@@ -244,6 +249,8 @@ def test_a_weight_of_nothing_is_one_beside_others() -> None:
 # Incomplete trees: what is missing is told, what refers to it is not.
 INCOMPLETE = [
     ("  - id: reach\n    name: Reach\n", "  - name: Reach\n", ["UKJ105"]),
+    ("  - id: reach\n", "  - id: 5\n", ["UKJ107"]),
+    ("  - id: reach\n", "  - id: [reach]\n", ["UKJ107"]),
     ("  - id: reach\n    name: Reach\n", "  - idd: reach\n    name: Reach\n", ["UKJ106"]),
     ("weight: 60\n    criteria:", "weight: 60\n    critera:", ["UKJ106"]),
     (

@@ -165,6 +165,12 @@ def test_of_a_file_that_cannot_be_read_whole_nothing_else_is_told(
     assert codes(found(CRITERIA, text)) == expected
 
 
+def test_a_criterion_called_weight_is_no_weight() -> None:
+    criteria = CRITERIA.replace("reach", "weight")
+    options = replaced(OPTIONS.replace("reach:", "weight:"), ("weight: 800", "weight: .inf"))
+    assert codes(found(criteria, options)) == ["UKJ109"]
+
+
 def test_a_merge_key_s_keys_are_not_missed() -> None:
     text = replaced(
         OPTIONS,

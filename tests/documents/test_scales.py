@@ -113,6 +113,22 @@ def test_an_unusable_scale_is_told_once(old: str, new: str, message: str, hint: 
         assert (diagnostic.line, diagnostic.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("worst: 120", "worst: true"),
+        ("worst: 120", "worst: .nan"),
+        ("worst: 120", "worst: dear"),
+        ("[1000, 60]", "[true, 60]"),
+        ("[1000, 60]", "[1000, much]"),
+        ("split: 40", "split: false"),
+        ("levels: {opposed: 0", "levels: {opposed: -5"),
+    ],
+)
+def test_on_a_scale_with_a_wrong_part_nothing_else_is_wrong(old: str, new: str) -> None:
+    assert len(found(criteria=replaced(CRITERIA, (old, new)))) == 1
+
+
 def test_an_anchor_of_something_that_the_scale_has_not() -> None:
     text, line, column = marked(replaced(CRITERIA, ("{worst: as now", "{▸wurst: as now")))
     (diagnostic,) = found(criteria=text)

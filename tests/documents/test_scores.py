@@ -250,6 +250,20 @@ def test_a_fault_is_told_once_with_its_place(
     assert (diagnostic.line, diagnostic.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    "score",
+    [
+        "{value: true, low: 10, high: 25}",
+        "{value: 5, low: .nan, high: 25}",
+        "{value: 5, low: few, high: 25}",
+        "{normal: {mean: true, sd: 1}}",
+        "{normal: {mean: -1, sd: much}}",
+    ],
+)
+def test_of_a_score_with_a_wrong_part_nothing_else_is_wrong(score: str) -> None:
+    assert len(found(options=replaced(OPTIONS, ("reach: 800", f"reach: {score}")))) == 1
+
+
 @pytest.mark.parametrize("data", [1e300, -1e300, {"low": -1e308, "high": 1e308}])
 def test_a_local_scale_takes_any_finite_number(data: Any) -> None:
     assert math.isfinite(score_of(data, Local(lower_is_better=False)).performance.point)

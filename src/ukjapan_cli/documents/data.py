@@ -1,7 +1,7 @@
 """Reading plain data: what has the shape that is wanted, and nothing of what has not."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from ukjapan_cli.decision.options import Citation
 from ukjapan_cli.documents.finding import Path
@@ -20,6 +20,11 @@ def are_all_named(node: Any) -> bool:
     return isinstance(node, list) and all(
         isinstance(item, dict) and isinstance(item.get("id"), str) for item in node
     )
+
+
+def is_number(node: Any) -> TypeGuard[int | float]:
+    """Whether this is a number, which a truth value is not."""
+    return isinstance(node, (int, float)) and not isinstance(node, bool)
 
 
 def text_of(node: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.data import text_of
+from ukjapan_cli.documents.data import is_number, text_of
 from ukjapan_cli.documents.finding import Path, cut
 from ukjapan_cli.documents.report import Report, listed
 
@@ -24,7 +24,7 @@ def build_scale(node: Any, path: Path, report: Report) -> Scale | None:
     if sum(key in node for key in ("worst", "better", "points", "levels")) > 1:
         return None  # the schema has said so
     match node:
-        case {"worst": int() | float() as worst, "best": int() | float() as best}:
+        case {"worst": worst, "best": best} if is_number(worst) and is_number(best):
             if worst == best:
                 message = f"worst and best are both {worst:g}, so that nothing can differ"
                 _unusable(report, message, "set them apart", path)
@@ -63,7 +63,7 @@ def _piecewise(
     points: list[tuple[float, float]] = []
     for point in node:
         match point:
-            case [int() | float() as performance, int() | float() as value]:
+            case [performance, value] if is_number(performance) and is_number(value):
                 points.append((float(performance), float(value)))
             case _:
                 return None
@@ -116,7 +116,7 @@ def _ends_message(what: str, values: list[float]) -> str:
 def _levels(
     node: dict[str, Any], anchors: dict[str, str], path: Path, report: Report
 ) -> Levels | None:
-    levels = {name: float(value) for name, value in node.items() if isinstance(value, (int, float))}
+    levels = {name: float(value) for name, value in node.items() if is_number(value)}
     if len(levels) < len(node) or len(levels) < 2:
         return None
     values = list(levels.values())
@@ -144,7 +144,7 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
             message = f"the scale has no level '{cut(node)}'"
             hint = report.suggest(node, scale.levels, f"the levels are: {listed(scale.levels)}")
             report.add(rules.UNKNOWN_REFERENCE, message, hint, path)
-        elif isinstance(node, (int, float)):
+        elif is_number(node):
             message = f"this scale takes a level, not the number {node!r}"
             hint = f"the levels are: {listed(scale.levels)}"
             report.add(rules.WRONG_TYPE, message, hint, path)
@@ -152,7 +152,7 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
     if isinstance(node, str):
         message = f"this scale takes a number, not the text '{cut(node)}'"
         report.add(rules.WRONG_TYPE, message, "write a number, without its unit", path)
-    return float(node) if isinstance(node, (int, float)) else None
+    return float(node) if is_number(node) else None
 
 
 def ends(scale: Scale) -> tuple[float, float]:
