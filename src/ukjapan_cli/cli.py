@@ -63,9 +63,7 @@ def main() -> None:
 
 def _explain_failure(error: Exception) -> int:
     """Say what went wrong, and give the exit code for it."""
-    from ukjapan_cli.decision.decision import UnusableWeightsError
-    from ukjapan_cli.decision.names import UnknownNameError
-    from ukjapan_cli.diagnostics import InvalidDecisionError
+    from ukjapan_cli.diagnostics import InputError, InvalidDecisionError
     from ukjapan_cli.render import diagnostics as render
     from ukjapan_cli.render.visible import visible
 
@@ -75,18 +73,9 @@ def _explain_failure(error: Exception) -> int:
     if isinstance(error, OSError):
         tell(f"ukjapan: error: cannot write: {error.strerror or error}\n")
         return 2
-    if isinstance(error, (UnknownNameError, UnusableWeightsError)) or _is_about_input(error):
+    if isinstance(error, InputError):
         tell(f"ukjapan: error: {visible(str(error))}\n")
         return 2
     tell("".join(traceback.format_exception(error)))
     tell("ukjapan: this is a fault of ours; please report it with the lines above\n")
     return OUR_FAULT
-
-
-def _is_about_input(error: Exception) -> bool:
-    """Whether an analysis refused the decision, without importing analyses that did not run."""
-    scoring = sys.modules.get("ukjapan_cli.analysis.scoring")
-    explaining = sys.modules.get("ukjapan_cli.analysis.explaining")
-    return (scoring is not None and isinstance(error, scoring.MissingScoresError)) or (
-        explaining is not None and isinstance(error, explaining.NothingRankedError)
-    )

@@ -59,7 +59,11 @@ class Diagnostic:
         return self.rule.severity is Severity.ERROR
 
 
-class InvalidDecisionError(ValueError):
+class InputError(Exception):
+    """What was given is at fault, not the program; the message is for whoever gave it."""
+
+
+class InvalidDecisionError(InputError, ValueError):
     """The files do not make a decision.
 
     Attributes:

@@ -15,6 +15,7 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score, Synergy
 from ukjapan_cli.decision.performances import Performance
+from ukjapan_cli.diagnostics import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Explanation:
         return self.subject.place is not None and self.subject.place.rank == 1
 
 
-class NothingRankedError(ValueError):
+class NothingRankedError(InputError, ValueError):
     """Every option is excluded, so that there is no leader to compare with."""
 
 

@@ -11,9 +11,10 @@ from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
+from ukjapan_cli.diagnostics import InputError
 
 
-class MissingScoresError(ValueError):
+class MissingScoresError(InputError, ValueError):
     """Some option has no score on some criterion, and that was not allowed."""
 
 

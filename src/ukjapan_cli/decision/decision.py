@@ -8,9 +8,10 @@ from datetime import date
 from ukjapan_cli.decision.criteria import Criterion, Weight, leaf_shares, leaves, nodes_of
 from ukjapan_cli.decision.names import UnknownNameError, find, nearest
 from ukjapan_cli.decision.options import Option, Source, Synergy
+from ukjapan_cli.diagnostics import InputError
 
 
-class UnusableWeightsError(ValueError):
+class UnusableWeightsError(InputError, ValueError):
     """Weights from which no shares can be made."""
 
 

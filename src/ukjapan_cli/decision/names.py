@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from ukjapan_cli.diagnostics import InputError
 
-class UnknownNameError(LookupError):
+
+class UnknownNameError(InputError, LookupError):
     """Nothing, or more than one thing, answers to a name.
 
     Attributes:
