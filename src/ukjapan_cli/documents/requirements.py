@@ -9,7 +9,13 @@ _MOST_SHOWN = 10
 
 def cycles(requires: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """The circles among requirements, each from its first member on; "…" stands for a long rest."""
-    found: list[list[str]] = []
+    return _walk(requires)[1]
+
+
+def _walk(requires: Mapping[str, Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """Options that require others, each after all that it requires; and the circles in the way."""
+    order: list[str] = []
+    circles: list[list[str]] = []
     state: dict[str, int] = {}  # its place in the trail while open, then -1
     for start in requires:
         if start in state:
@@ -20,7 +26,9 @@ def cycles(requires: Mapping[str, Sequence[str]]) -> list[list[str]]:
         while trail:
             step = next(open_[-1], None)
             if step is None:
-                state[trail.pop()] = -1
+                option = trail.pop()
+                order.append(option)
+                state[option] = -1
                 open_.pop()
             elif step in requires and step not in state:
                 state[step] = len(trail)
@@ -28,8 +36,8 @@ def cycles(requires: Mapping[str, Sequence[str]]) -> list[list[str]]:
                 open_.append(iter(requires[step]))
             elif state.get(step, -1) >= 0:
                 circle = trail[state[step] : state[step] + _MOST_SHOWN]
-                found.append(circle if circle[-1] == trail[-1] else [*circle, "…"])
-    return found
+                circles.append(circle if circle[-1] == trail[-1] else [*circle, "…"])
+    return order, circles
 
 
 def can_be_compared(
@@ -50,7 +58,7 @@ def contradictions(
     Pairs are taken a block at a time as bits of an integer, so that memory stays proportional to
     the options.
     """
-    order = _needed_first(requires)
+    order, _ = _walk(requires)
     stated: dict[tuple[str, str], tuple[str, str]] = {}
     for one, excluded in excludes.items():
         for other in excluded:
@@ -78,24 +86,3 @@ def contradictions(
                     known.add(bit)
                     found.append((option, *pairs[block + bit]))
     return found
-
-
-def _needed_first(requires: Mapping[str, Sequence[str]]) -> list[str]:
-    """Options so ordered that each comes after all that it requires."""
-    order: list[str] = []
-    seen: set[str] = set()
-    for start in requires:
-        if start in seen:
-            continue
-        seen.add(start)
-        trail = [(start, iter(requires[start]))]
-        while trail:
-            option, rest = trail[-1]
-            step = next(rest, None)
-            if step is None:
-                order.append(option)
-                trail.pop()
-            elif step not in seen:
-                seen.add(step)
-                trail.append((step, iter(requires.get(step, ()))))
-    return order

@@ -134,6 +134,7 @@ def _score_change(change: ScoreChange | None) -> dict[str, Any] | None:
 
 def csv(explanation: Explanation) -> str:
     """A row a criterion."""
+    subject = explanation.subject
     other = explanation.other if explanation.is_against else explanation.leader
     header = ["criterion", "name", "performance", "unit", "value", "weight", "contribution"]
     header += ["against", "against_performance", "against_contribution", "gap"]
@@ -141,13 +142,10 @@ def csv(explanation: Explanation) -> str:
     rows = []
     for account in say.in_order(explanation):
         scale = account.criterion.scale
-        id_ = account.criterion.id
-        theirs = other.contributions[id_] or 0.0
-        score = other.option.scores[id_]
-        stated = score.on(explanation.scoring.decision.as_of)
+        theirs = account.own if other is subject else account.other
         rows.append(
             [
-                id_,
+                account.criterion.id,
                 account.criterion.name,
                 _own_terms(scale, account.own.performance.point),
                 scale.unit if scale else "",
@@ -155,9 +153,9 @@ def csv(explanation: Explanation) -> str:
                 account.weight,
                 account.own.contribution,
                 other.option.id,
-                _own_terms(scale, stated.point),
-                theirs,
-                account.own.contribution - theirs,
+                _own_terms(scale, theirs.performance.point),
+                theirs.contribution,
+                account.own.contribution - theirs.contribution,
                 account.own.score.because,
                 str(account.own.score.source or ""),
                 account.criterion.because,

@@ -8,6 +8,7 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.wording import (
+    name_of,
     ordered,
     percent,
     signed,
@@ -97,7 +98,7 @@ def markdown(scoring: Scoring) -> str:
     ranking = [
         [
             str(standing.place) if standing.place else "–",
-            md.escaped(standing.option.name) + (" (baseline)" if not standing.place else ""),
+            md.escaped(name_of(standing)),
             value_of(standing),
             *(
                 f"{md.escaped(difference.criterion.name)} {signed(difference.points)}"

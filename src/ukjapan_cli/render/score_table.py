@@ -8,7 +8,15 @@ from ukjapan_cli.analysis.scoring import Difference, Scoring, Standing
 from ukjapan_cli.render.frame import bar, colour_of, grid, legend, letter, plain
 from ukjapan_cli.render.screen import Screen
 from ukjapan_cli.render.visible import visible
-from ukjapan_cli.render.wording import ordered, signed, stand, title, value_of, why_excluded
+from ukjapan_cli.render.wording import (
+    name_of,
+    ordered,
+    signed,
+    stand,
+    title,
+    value_of,
+    why_excluded,
+)
 
 _WIDEST_BAR = 40
 _NARROWEST_BAR = 8
@@ -65,7 +73,7 @@ def _ranking(scoring: Scoring, screen: Screen) -> RenderableType:
         drawn.columns[3].no_wrap = drawn.columns[4].no_wrap = True
     width = _bar_width(scoring, standings, screen, is_wide=is_wide)
     for standing in standings:
-        name = plain(_name(standing))
+        name = plain(name_of(standing))
         cells = [
             Text("-" if standing.place is None else str(standing.place)),
             name,
@@ -82,10 +90,6 @@ def _ranking(scoring: Scoring, screen: Screen) -> RenderableType:
         style = "dim" if standing.option.is_baseline else "bold" if is_first else ""
         drawn.add_row(*cells, style=style)
     return drawn
-
-
-def _name(standing: Standing) -> str:
-    return standing.option.name + (" (baseline)" if standing.option.is_baseline else "")
 
 
 def _difference(difference: Difference | None, scoring: Scoring, *, by_name: bool) -> Text:
@@ -107,7 +111,7 @@ def _bar_width(
     rank = max(4, *(len(str(s.place)) for s in standings))
     value = max(5, *(len(value_of(s)) for s in standings))
     if is_wide:
-        names = max(cell_len(visible(_name(s))) for s in standings)
+        names = max(cell_len(visible(name_of(s))) for s in standings)
         criteria = max(cell_len(visible(c.name)) for c in scoring.criteria) + len(" -00.0")
         others = rank + min(names, 36) + value + 2 * min(criteria, 28) + 5 * _GAP
     else:

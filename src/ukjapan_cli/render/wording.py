@@ -99,6 +99,11 @@ def value_of(standing: Standing) -> str:
     return points(standing.value)
 
 
+def name_of(standing: Standing) -> str:
+    """An option's name; the baseline's says so."""
+    return standing.option.name + (" (baseline)" if standing.option.is_baseline else "")
+
+
 def title(decision: Decision) -> str:
     """The decision's question."""
     return decision.title or "Untitled decision"
