@@ -68,7 +68,7 @@ def _explain_failure(error: Exception) -> int:
     from ukjapan_cli.render.visible import visible
 
     if isinstance(error, InvalidDecisionError):
-        tell(render.text(error.diagnostics) + render.summary(error.diagnostics, files=2))
+        tell(render.text(error.diagnostics) + render.counts(error.diagnostics, files=2))
         return 2
     if isinstance(error, OSError):
         tell(f"ukjapan: error: cannot write: {error.strerror or error}\n")

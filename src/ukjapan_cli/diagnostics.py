@@ -27,6 +27,21 @@ class Rule(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
+class Excerpt(NamedTuple):
+    """The line that a diagnostic begins on, or the part of a long line around its place.
+
+    Attributes:
+        text: without the line's end.
+        column: the 1-based column of its first character in the file's line.
+    """
+
+    text: str = ""
+    column: int = 1
+
+
+_NOTHING = Excerpt()
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault at one place of one file.
@@ -41,6 +56,8 @@ class Diagnostic:
         end_line: 1-based line of the end.
         end_column: 1-based column just past the end.
         path: JSON Pointer (RFC 6901) to the value; empty for the whole file.
+        excerpt: what stands there.
+        replacement: what to write from the place to its end, where the mend is mechanical.
     """
 
     rule: Rule
@@ -52,6 +69,8 @@ class Diagnostic:
     end_line: int
     end_column: int
     path: str
+    excerpt: Excerpt = _NOTHING
+    replacement: str | None = None
 
     @property
     def is_error(self) -> bool:

@@ -145,7 +145,7 @@ def score(decision: Decision, *, allow_missing: bool = False) -> Scoring:
     low = np.where(missing, 0.0, contributions).sum(axis=1)
     high = low + 100.0 * (missing @ table.weights)
 
-    failed = _failed_gates(table)
+    failed = failed_gates(table)
     field = np.array(
         [not (o.is_baseline or failed.get(i)) for i, o in enumerate(decision.options)], dtype=bool
     )
@@ -193,7 +193,8 @@ def _by_criterion(ids: Sequence[str], row: Sequence[float]) -> dict[str, float |
     return {id_: None if number != number else number for id_, number in zip(ids, row, strict=True)}
 
 
-def _failed_gates(table: Matrix) -> dict[int, tuple[FailedGate, ...]]:
+def failed_gates(table: Matrix) -> dict[int, tuple[FailedGate, ...]]:
+    """The gates that options fail, by row; a row without failures is not there."""
     failed: dict[int, tuple[FailedGate, ...]] = {}
     for column, criterion in enumerate(table.criteria):
         if criterion.gate is None:

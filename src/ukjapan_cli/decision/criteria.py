@@ -14,11 +14,19 @@ class Weight:
 
     The swing weight is the worth of the swing from the scale's worst anchor to its best
     (von Winterfeldt & Edwards 1986; *Multi-criteria analysis: a manual*, 2009, §6.2.10).
+
+    Attributes:
+        value: relative to the siblings' numbers.
+        low: the least that its author would accept; None where no range is stated.
+        high: the most.
+        swing: the worst and the best performance between which the swing was weighed; None where
+            that is not recorded.
     """
 
     value: float
     low: float | None = None
     high: float | None = None
+    swing: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

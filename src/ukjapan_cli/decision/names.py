@@ -39,6 +39,43 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return by_plain[found[0]] if found else None
 
 
+def slip(word: str, candidates: Iterable[str]) -> str | None:
+    """The one candidate that `word` is a slip of the pen for: so alike that nobody need be asked.
+
+    The words differ in case and spaces, or in one letter that is missing, added, wrong or swapped
+    with its neighbour, inside a part of four letters or more. What a digit or a short part tells
+    apart (`site-2`, `plan-b`) is no slip; nor is what could be a slip for two candidates.
+    """
+    wanted = _plain(word).split("-")
+    found = [candidate for candidate in candidates if _is_slip(wanted, _plain(candidate))]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_slip(wanted: list[str], candidate: str) -> bool:
+    if abs(sum(map(len, wanted)) + len(wanted) - 1 - len(candidate)) > 1:
+        return False
+    meant = candidate.split("-")
+    if len(meant) != len(wanted):
+        return False
+    differing = [pair for pair in zip(wanted, meant, strict=True) if pair[0] != pair[1]]
+    return not differing or (len(differing) == 1 and _is_one_letter_off(*differing[0]))
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(long) < 4 or len(long) - len(short) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), None)
+    if start is None:
+        return not long[-1].isdigit()
+    if short[start].isdigit() or long[start].isdigit():
+        return False
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    swapped = long[start + 1 : start + 2] + long[start] + long[start + 2 :]
+    return short[start + 1 :] == long[start + 1 :] or short[start:] == swapped
+
+
 def find(kind: str, given: str, names: Mapping[str, str]) -> str:
     """The id that `given` means among `names`, which maps ids to names.
 

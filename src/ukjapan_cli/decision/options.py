@@ -88,6 +88,7 @@ class Option:
         requires: ids of options without which this one cannot be done.
         excludes: ids of options that cannot be done beside this one.
         enablers: what has to happen for it to work, in words.
+        because: why it is among the options; empty where nobody says so.
         is_baseline: whether this is business as usual: shown as the reference, not ranked.
     """
 
@@ -100,6 +101,7 @@ class Option:
     excludes: tuple[str, ...] = ()
     enablers: tuple[str, ...] = ()
     is_baseline: bool = False
+    because: str = ""
 
 
 def performance_range(options: Iterable[Option], criterion: str) -> tuple[float, float] | None:

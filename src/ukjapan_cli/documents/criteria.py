@@ -114,7 +114,7 @@ def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Rep
     return Criterion(
         id=id_,
         name=text_of(node.get("name")),
-        weight=_weight(node.get("weight"), (*path, "weight"), report),
+        weight=_weight(node.get("weight"), scale, (*path, "weight"), report),
         question=text_of(node.get("question")),
         because=text_of(node.get("because")),
         source=citation(node.get("source")),
@@ -126,7 +126,8 @@ def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Rep
     )
 
 
-def _weight(node: Any, path: Path, report: Report) -> Weight:
+def _weight(node: Any, scale: Scale | None, path: Path, report: Report) -> Weight:
+    swing = _swing(node, scale, path, report)
     match node:
         case int() | float():
             return Weight(node)
@@ -140,11 +141,26 @@ def _weight(node: Any, path: Path, report: Report) -> Weight:
                     "put low, value and high in order",
                     path,
                 )
-            return Weight(value, low, high)
+            return Weight(value, low, high, swing)
         case {"value": int() | float() as value}:
-            return Weight(value)
+            return Weight(value, swing=swing)
         case _:
             return Weight(1.0)
+
+
+def _swing(
+    node: Any, scale: Scale | None, path: Path, report: Report
+) -> tuple[float, float] | None:
+    """The ends between which a swing was weighed; those of a group's criteria are their own."""
+    match node:
+        case {"swing": [worst, best]} if scale is not None:
+            ends = [
+                performance_on(scale, end, (*path, "swing", index), report)
+                for index, end in enumerate((worst, best))
+            ]
+            if ends[0] is not None and ends[1] is not None:
+                return ends[0], ends[1]
+    return None
 
 
 def _gate(node: Any, scale: Scale | None, path: Path, report: Report) -> Gate | None:
@@ -177,15 +193,17 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
         for key in weights:
             if key in leaf_ids:
                 continue
+            mend = None
             if key in tree.groups:
                 message = f"'{cut(key)}' is a group; a perspective weighs leaf criteria"
                 hint = "weigh the criteria in the group"
             elif tree.is_whole:
                 message = f"no criterion is called '{cut(key)}'"
                 hint = report.suggest(key, leaf_ids, f"the criteria are: {listed(leaf_ids)}")
+                mend = report.mend(key, leaf_ids, weights)
             else:
                 continue
-            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True)
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True, mend=mend)
         numbers = {k: float(v) for k, v in weights.items() if isinstance(v, (int, float))}
         if len(numbers) == len(weights):
             _check_weights(numbers, numbers.values(), at, report)

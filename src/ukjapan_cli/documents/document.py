@@ -1,17 +1,22 @@
 """A file of a decision: its text, what it says as plain data, and where each thing stands."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from ukjapan_cli.diagnostics import Diagnostic
+from ukjapan_cli.diagnostics import Diagnostic, Excerpt
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Path
-from ukjapan_cli.documents.positions import Lines, Place, locate
+from ukjapan_cli.documents.finding import Finding, Mend, Path
+from ukjapan_cli.documents.positions import Lines, Place, Span, locate
 from ukjapan_cli.documents.reader import read
+from ukjapan_cli.documents.scalars import is_ambiguous, resolve
 
 LARGEST = 20 * 1024 * 1024
 _LONGEST_STEP = 200
+_BEFORE, _AFTER = 100, 400  # characters of a line that an excerpt has around its place
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class Document(NamedTuple):
@@ -67,11 +72,16 @@ def document_of(raw: bytes, name: str) -> Document:
         message = f"the file is not UTF-8: byte 0x{error.object[error.start]:02X} on line {line}"
         return _unreadable(name, message, "save the file as UTF-8")
     reading = read(text)
+    findings = list(reading.findings)
+    if raw.startswith(BOM_UTF8):
+        message = "the file begins with a byte order mark, which some readers stumble over"
+        mark = Finding(rules.BYTE_ORDER_MARK, message, "save it as UTF-8 without one", span=(0, 0))
+        findings.insert(0, mark._replace(mend=Mend("", "")))
     return Document(
         name=name,
         raw=raw,
         data=reading.data,
-        findings=tuple(reading.findings),
+        findings=tuple(findings),
         is_complete=reading.is_complete,
     )
 
@@ -88,12 +98,12 @@ def diagnose(document: Document, findings: Iterable[Finding]) -> list[Diagnostic
     text = document.text
     places = locate(text, wanted) if text and wanted else Place()
     lines = Lines(text)
-    diagnostics = [_diagnostic(document.name, finding, places, lines) for finding in findings]
+    diagnostics = [_diagnostic(document.name, text, finding, places, lines) for finding in findings]
     diagnostics.sort(key=lambda d: (d.line, d.column, d.rule.code))
     return diagnostics
 
 
-def _diagnostic(name: str, finding: Finding, places: Place, lines: Lines) -> Diagnostic:
+def _diagnostic(name: str, text: str, finding: Finding, places: Place, lines: Lines) -> Diagnostic:
     place = places.find(finding.path)
     span = finding.span
     if span is None:
@@ -115,7 +125,35 @@ def _diagnostic(name: str, finding: Finding, places: Place, lines: Lines) -> Dia
         end_line=end_line,
         end_column=end_column,
         path=pointer(finding.path),
+        excerpt=_excerpt(text, span[0], column),
+        replacement=None if finding.mend is None else _replacement(text, span, finding.mend),
     )
+
+
+def _excerpt(text: str, at: int, column: int) -> Excerpt:
+    start = max(at - column + 1, at - _BEFORE)
+    found = _LINE_END.search(text, at, at + _AFTER)
+    end = found.start() if found else min(len(text), at + _AFTER)
+    return Excerpt(text[start:end], column - (at - start))
+
+
+def _replacement(text: str, span: Span, mend: Mend) -> str | None:
+    """What to write in place of a scalar; None where the text is not just the word."""
+    source = text[slice(*span)]
+    old, new = mend
+    is_quoted = source[:1] in ("'", '"')
+    if source == "" == old:
+        return new
+    if isinstance(old, str):
+        is_word = old in (source, source[1:-1] if is_quoted else source)
+    else:
+        is_word = resolve(source) == old
+    if not is_word or (new is None and is_quoted):
+        return None
+    if new is None:
+        return "'" + source.replace("'", "''") + "'"
+    wants_quotes = not isinstance(resolve(new), str) or is_ambiguous(new)
+    return f"'{new}'" if wants_quotes or is_quoted else new
 
 
 def pointer(path: Path) -> str:

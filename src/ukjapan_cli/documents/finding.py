@@ -4,10 +4,23 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.diagnostics import Rule, Severity
+from ukjapan_cli.documents.scalars import Scalar
 
 Path: TypeAlias = tuple[str | int, ...]
 
 MOST_FINDINGS = 10_000
+
+
+class Mend(NamedTuple):
+    """A mechanical correction of one word.
+
+    Attributes:
+        old: what the file says, as data.
+        new: the word that is meant; None to put the old one in quotes.
+    """
+
+    old: Scalar
+    new: str | None = None
 
 
 class Finding(NamedTuple):
@@ -21,6 +34,7 @@ class Finding(NamedTuple):
         on_key: whether the key is at fault rather than the value.
         span: where in the text it is, as two character offsets, where that is known already.
         first: the path of the earlier of two equal things; the message is to name its line.
+        mend: what puts it right without anybody's judgement, if something does.
     """
 
     rule: Rule
@@ -30,6 +44,7 @@ class Finding(NamedTuple):
     on_key: bool = False
     span: tuple[int, int] | None = None
     first: Path | None = None
+    mend: Mend | None = None
 
     @property
     def is_error(self) -> bool:
@@ -55,7 +70,7 @@ class Findings:
         elif len(kept) == MOST_FINDINGS:
             kind = finding.rule.severity
             message = f"more than {MOST_FINDINGS:,} {kind}s; this and the others are not shown"
-            kept.append(finding._replace(message=message, hint="", first=None))
+            kept.append(finding._replace(message=message, hint="", first=None, mend=None))
 
     @property
     def is_full(self) -> bool:

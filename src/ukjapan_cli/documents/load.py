@@ -1,21 +1,21 @@
 """Two documents → one decision, or everything that stands in its way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from ukjapan_cli.decision.decision import Decision, File
 from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Local
-from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
+from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError, Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.criteria import ValueTree, build_value_tree
 from ukjapan_cli.documents.data import text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
-from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.finding import Finding, Path
 from ukjapan_cli.documents.locations import Locations, locate_files
 from ukjapan_cli.documents.options import OptionSet, Scorers, build_options, check_citation
 from ukjapan_cli.documents.report import Report
@@ -28,16 +28,41 @@ _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KE
 _ABOUT_PARTS = (rules.IMPOSSIBLE_RANGE, rules.OFF_SCALE, rules.UNUSABLE_SCALE)
 
 
+class Sheet(NamedTuple):
+    """One of a decision's documents, with what was found in it."""
+
+    kind: Kind
+    document: Document
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found stops the decision from being used."""
+        return any(finding.is_error for finding in self.findings)
+
+
 class Loaded(NamedTuple):
     """What two files come to.
 
     Attributes:
         decision: None where there is an error, or where one of the two files was not given.
-        diagnostics: errors and warnings, file by file, in the order of the text.
+        sheets: the documents that were given, criteria first.
+        criterion_paths: where each criterion stands in its document, by id.
     """
 
     decision: Decision | None
-    diagnostics: tuple[Diagnostic, ...]
+    sheets: tuple[Sheet, ...]
+    criterion_paths: Mapping[str, Path]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Errors and warnings with their places, file by file, in the order of the text."""
+        return tuple(
+            diagnostic
+            for sheet in self.sheets
+            if sheet.findings
+            for diagnostic in diagnose(sheet.document, sheet.findings)
+        )
 
 
 def load(
@@ -60,9 +85,9 @@ def load(
         InvalidDecisionError: the files do not make a decision; it holds every diagnostic.
     """
     locations = locate_files(
-        None if options is None else Path(options),
-        None if criteria is None else Path(criteria),
-        Path(),
+        None if options is None else FilePath(options),
+        None if criteria is None else FilePath(criteria),
+        FilePath(),
     )
     loaded = load_files(locations, allow_missing=allow_missing)
     if loaded.decision is None:
@@ -90,6 +115,7 @@ def build(
 ) -> Loaded:
     """Build the decision that two documents make; with one alone, check what it says by itself."""
     tree_report, set_report = Report(), Report()
+    allowed = (rules.MISSING_SCORE,) if allow_missing else ()
     tree, built = ValueTree(), OptionSet()
     as_of = None
     scorers: Scorers | None = None
@@ -109,20 +135,17 @@ def build(
             source = None if node.source is None else str(node.source)
             check_citation(source, tree.paths.get(node.id, ()), built.sources, tree_report)
 
-    diagnostics: list[Diagnostic] = []
     documents: tuple[tuple[Kind, Document | None, Report], ...] = (
         ("criteria", criteria, tree_report),
         ("options", options, set_report),
     )
-    for kind, document, report in documents:
-        if document is None:
-            continue
-        findings = _all_findings(kind, document, report.findings)
-        if allow_missing:
-            findings = [f for f in findings if f.rule is not rules.MISSING_SCORE]
-        diagnostics.extend(diagnose(document, findings) if findings else ())
-    if criteria is None or options is None or any(d.is_error for d in diagnostics):
-        return Loaded(None, tuple(diagnostics))
+    sheets = tuple(
+        Sheet(kind, document, tuple(_all_findings(kind, document, report.findings, allowed)))
+        for kind, document, report in documents
+        if document is not None
+    )
+    if criteria is None or options is None or any(sheet.has_errors for sheet in sheets):
+        return Loaded(None, sheets, tree.paths)
     decision = Decision(
         criteria=tree.criteria,
         options=tuple(built.options),
@@ -133,7 +156,7 @@ def build(
         cost_units=built.cost_units,
         sources=built.sources,
     )
-    return Loaded(decision, tuple(diagnostics))
+    return Loaded(decision, sheets, tree.paths)
 
 
 def _as_of(criteria: Document) -> date | None:
@@ -166,7 +189,9 @@ def _check_local_scales(
             report.add(rules.UNUSABLE_SCALE, message, "count in another unit", path, on_key=True)
 
 
-def _all_findings(kind: Kind, document: Document, meant: Iterable[Finding]) -> list[Finding]:
+def _all_findings(
+    kind: Kind, document: Document, meant: Iterable[Finding], allowed: Collection[Rule]
+) -> list[Finding]:
     """The findings on a document's YAML, structure and meaning, each fault once."""
     findings = list(document.findings)
     if kind == "criteria":
@@ -175,7 +200,7 @@ def _all_findings(kind: Kind, document: Document, meant: Iterable[Finding]) -> l
         return findings
     findings += _unless_covered(check_structure(kind, document.data), findings)
     findings += _unless_covered(meant, findings)
-    return findings
+    return [finding for finding in findings if finding.rule not in allowed]
 
 
 def _as_weight(finding: Finding) -> Finding:

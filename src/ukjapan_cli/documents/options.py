@@ -11,7 +11,7 @@ from ukjapan_cli.decision.options import Citation, Cost, Option, Score, Source, 
 from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import are_all_named, citation, items, text_of
-from ukjapan_cli.documents.finding import Path, cut
+from ukjapan_cli.documents.finding import Mend, Path, cut
 from ukjapan_cli.documents.reader import MOST_VALUES
 from ukjapan_cli.documents.report import Report, listed
 from ukjapan_cli.documents.requirements import can_be_compared, contradictions, cycles
@@ -142,6 +142,7 @@ def _option(node: Mapping[str, Any], path: Path, scorers: Scorers | None, report
         excludes=_texts(node.get("excludes")),
         enablers=tuple(text.strip() for text in _texts(node.get("enablers"))),
         is_baseline=node.get("role") == "baseline",
+        because=text_of(node.get("because")),
     )
 
 
@@ -161,7 +162,7 @@ def _scores(
         scorer = scorers.by_id.get(key)
         if scorer is None:
             if key not in scorers.by_id:
-                misspelt.add(_report_unknown_criterion(key, path, scorers, report))
+                misspelt.add(_report_unknown_criterion(key, path, node, scorers, report))
             continue
         score = scorer.build(item, path)
         if score is not None:
@@ -175,7 +176,7 @@ def _scores(
 
 
 def _report_unknown_criterion(
-    key: str, option: Path, scorers: Scorers, report: Report
+    key: str, option: Path, scored: Container[str], scorers: Scorers, report: Report
 ) -> str | None:
     """Report a score on what is no leaf criterion; the answer is the one that was meant."""
     at = (*option, "scores", key)
@@ -188,7 +189,8 @@ def _report_unknown_criterion(
         return None
     message = f"no criterion is called '{cut(key)}'"
     hint = report.suggest(key, scorers.by_id, f"the criteria are: {listed(scorers.by_id)}")
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True)
+    mend = report.mend(key, scorers.by_id, scored)
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, mend=mend)
     return report.near(key, scorers.by_id)
 
 
@@ -279,7 +281,8 @@ def _check_option(given: str, path: Path, known: Mapping[str, Path] | None, repo
     if known is None or given in known:
         return
     hint = report.suggest(given, known, f"the options are: {listed(known)}")
-    report.add(rules.UNKNOWN_REFERENCE, f"no option is called '{cut(given)}'", hint, path)
+    message = f"no option is called '{cut(given)}'"
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, mend=report.mend(given, known))
 
 
 def _synergies(node: Any, known: Mapping[str, Path] | None, report: Report) -> tuple[Synergy, ...]:
@@ -319,4 +322,7 @@ def check_citation(node: Any, path: Path, sources: Mapping[str, Source], report:
         f"the sources are: {listed(sources)}" if sources else "list it under sources",
     )
     message = f"no source is called '{cut(cited.source)}'"
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, "source"))
+    mend = report.mend(cited.source, sources)
+    if mend is not None:
+        mend = Mend(node, f"{mend.new}{node.removeprefix(cited.source)}")
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, "source"), mend=mend)

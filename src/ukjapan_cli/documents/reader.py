@@ -27,7 +27,7 @@ from yaml.reader import Reader
 
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
+from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
 MOST_VALUES = 1_800_000
@@ -35,6 +35,7 @@ DEEPEST = 64
 LONGEST_TEXT = 100_000
 _MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
 _WIDE = 100
+_JUDGED = {"scores", "weight", "weights", "costs", "must"}  # nothing there is mended unasked
 _CACHED_SCALARS = 20_000
 _LONGEST_CACHED = 100
 
@@ -310,12 +311,10 @@ class _Builder:
         hint = f"write '{text}' in quotes"
         if not isinstance(meaning, str):
             hint = f"write {meaning!r} for the number, or '{text}' in quotes for text"
-        self.report(
-            rules.AMBIGUOUS,
-            f"{text} is {in_core} here, but YAML 1.1 readers take it for something else",
-            hint,
-            event,
-        )
+        message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
+        is_judged = not _JUDGED.isdisjoint(self.path()[:-1])
+        mend = Mend(text) if isinstance(meaning, str) and not is_judged else None
+        self.report(rules.AMBIGUOUS, message, hint, event, mend)
 
     def alias(self, frame: _Frame, event: Any) -> Any:
         if any(open_.anchor == event.anchor for open_ in self.stack):
@@ -365,9 +364,11 @@ class _Builder:
             if type(frame.container) is list or frame.key is not _NO_KEY
         )
 
-    def report(self, rule: Rule, message: str, hint: str, event: Any) -> None:
+    def report(
+        self, rule: Rule, message: str, hint: str, event: Any, mend: Mend | None = None
+    ) -> None:
         span = (event.start_mark.index, event.end_mark.index)
-        self.reading.findings.add(Finding(rule, message, hint, self.path(), span=span))
+        self.reading.findings.add(Finding(rule, message, hint, self.path(), span=span, mend=mend))
 
     def stop(self, message: str, hint: str, event: Any) -> NoReturn:
         self.report(rules.UNSUPPORTED, message, hint, event)

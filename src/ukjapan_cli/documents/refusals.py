@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Path, cut
+from ukjapan_cli.documents.finding import Mend, Path, cut
 from ukjapan_cli.documents.report import Report, listed, shown
 from ukjapan_cli.documents.schema import Kind, schema_of, validator_of
 
@@ -64,14 +64,19 @@ def explain(
             for key in unexpected:
                 hint = words.suggest(key, unused, all_keys)
                 message = f"the key '{cut(key)}' is unknown here"
-                report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True)
+                mend = words.mend(key, unused)
+                report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True, mend=mend)
         case ValidationErrorKind.Type(types=types):
             expected = " or ".join(_TYPE_NAMES[type_] for type_ in types)
             message = f"{name} must be {expected}, not {shown(value)}"
             hint = _type_hint(value, types, description)
             if not path and value is None:
                 message, hint = "the file is empty", description
-            report.add(rules.WRONG_TYPE, message, hint, path)
+            wants_quotes = isinstance(value, (int, float)) and validator_of(
+                {"$defs": schema_of(kind)["$defs"], **schema}
+            ).is_valid(str(value))
+            mend = Mend(value) if wants_quotes else None
+            report.add(rules.WRONG_TYPE, message, hint, path, mend=mend)
         case ValidationErrorKind.Not() if "propertyNames" in schema:
             names = validator_of({"$defs": schema_of(kind)["$defs"], **schema["propertyNames"]})
             wanted = _description(kind, schema["propertyNames"])

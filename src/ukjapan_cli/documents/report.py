@@ -1,12 +1,12 @@
 """Collecting what is wrong with one document, and proposing the word that was meant."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from itertools import islice
 
-from ukjapan_cli.decision.names import nearest
+from ukjapan_cli.decision.names import nearest, slip
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.finding import Finding, Findings, Path, cut
+from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 
 _MOST_WORK_ON_SUGGESTIONS = 160_000_000
 
@@ -20,7 +20,7 @@ class Report:
 
     def __init__(self) -> None:
         self.findings = Findings()
-        self._near: dict[tuple[str, str], str | None] = {}
+        self._near: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         self._work = 0
 
     def add(
@@ -32,9 +32,10 @@ class Report:
         *,
         on_key: bool = False,
         first: Path | None = None,
+        mend: Mend | None = None,
     ) -> None:
         """Note a fault."""
-        self.findings.add(Finding(rule, message, hint, path, on_key=on_key, first=first))
+        self.findings.add(Finding(rule, message, hint, path, on_key=on_key, first=first, mend=mend))
 
     def check_unique(self, what: str, id_: str, path: Path, seen: dict[str, Path]) -> None:
         """Note where an id is used first, and report it where it is used again."""
@@ -51,19 +52,29 @@ class Report:
 
     def near(self, word: str, candidates: Collection[str]) -> str | None:
         """The candidate that `word` may have been meant for."""
-        key = (word, listed(candidates))
-        if key not in self._near:
-            work = len(candidates) * min(max(len(word), 10), 100) ** 3
-            if self._work + work > _MOST_WORK_ON_SUGGESTIONS:
-                return None
-            self._work += work
-            self._near[key] = nearest(word, candidates)
-        return self._near[key]
+        return self._meant(word, candidates)[0]
+
+    def mend(
+        self, word: str, candidates: Collection[str], taken: Container[str] = ()
+    ) -> Mend | None:
+        """The candidate in place of `word`, where that is a slip of the pen and is not `taken`."""
+        meant = self._meant(word, candidates)[1]
+        return None if meant is None or meant in taken else Mend(word, meant)
 
     def suggest(self, word: str, candidates: Collection[str], otherwise: str = "") -> str:
         """A hint that names the candidate nearest to `word`."""
         near = self.near(word, candidates)
         return f"did you mean '{near}'?" if near else otherwise
+
+    def _meant(self, word: str, candidates: Collection[str]) -> tuple[str | None, str | None]:
+        key = (word, listed(candidates))
+        if key not in self._near:
+            work = len(candidates) * min(max(len(word), 10), 100) ** 3
+            if self._work + work > _MOST_WORK_ON_SUGGESTIONS:
+                return None, None
+            self._work += work
+            self._near[key] = nearest(word, candidates), slip(word, candidates)
+        return self._near[key]
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -23,6 +23,7 @@ TOO_FEW = Rule("UKJ118", "too few options or criteria")
 UNKNOWN_VERSION = Rule("UKJ119", "unknown version")
 NO_RANGE = Rule("UKJ120", "local scale without range", Severity.WARNING)
 CONTRADICTED = Rule("UKJ121", "value contradicts over_time", Severity.WARNING)
+BYTE_ORDER_MARK = Rule("UKJ122", "byte order mark", Severity.WARNING)
 
 RULES = (
     UNREADABLE,
@@ -46,5 +47,6 @@ RULES = (
     UNKNOWN_VERSION,
     NO_RANGE,
     CONTRADICTED,
+    BYTE_ORDER_MARK,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

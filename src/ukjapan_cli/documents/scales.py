@@ -53,7 +53,9 @@ def _anchors(scale: Mapping[str, Any], path: Path, report: Report) -> dict[str, 
         if key not in allowed:
             hint = report.suggest(key, allowed, f"the anchors here are: {listed(allowed)}")
             message = f"the scale has no anchor '{cut(key)}'"
-            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, key), on_key=True)
+            mend = report.mend(key, allowed, node)
+            at = (*path, key)
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, mend=mend)
     return {key: text_of(text) for key, text in node.items()}
 
 

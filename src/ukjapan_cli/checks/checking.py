@@ -1,0 +1,181 @@
+"""Documents → everything wrong with them: structure, then rules, then settings and waivers."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from ukjapan_cli.checks import waiver_without_finding, waiver_without_reason
+from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS
+from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Waived
+from ukjapan_cli.checks.fault import Fault, NotRunError
+from ukjapan_cli.checks.settings import Flags, Settings, settings_of
+from ukjapan_cli.checks.subject import Subject
+from ukjapan_cli.checks.waivers import Waiver, waivers
+from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
+from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.document import diagnose
+from ukjapan_cli.documents.finding import Finding, Path, cut
+from ukjapan_cli.documents.load import Loaded, Sheet, build
+from ukjapan_cli.documents.pairing import Pair
+from ukjapan_cli.documents.schema import Kind
+
+MOST_OF_ONE_RULE = 1_000
+"""Findings of one rule in one decision that are shown; the others are counted."""
+
+_DOUBTS = ("UKJ405", "UKJ406", "UKJ407", "UKJ408")
+
+
+def check(pairs: Iterable[Pair], flags: Flags = Flags()) -> Checked:  # noqa: B008 (immutable)
+    """Check decisions, one after the other."""
+    return Checked(tuple(_check_pair(pair, flags) for pair in pairs))
+
+
+def _check_pair(pair: Pair, flags: Flags) -> CheckedDecision:
+    loaded = build(pair.criteria, pair.options)
+    settings = settings_of(None if pair.criteria is None else pair.criteria.data, flags)
+    found: dict[Kind, list[Finding]] = {sheet.kind: [] for sheet in loaded.sheets}
+    notes: list[str] = []
+    ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
+    subject = None
+    if pair.criteria is not None:
+        found["criteria"] += _unknown_codes(pair.criteria.data)
+    if loaded.decision is not None:
+        subject = Subject(loaded.decision, loaded.criterion_paths, settings.thresholds)
+        ran |= _run_rules(subject, settings, found, notes)
+    else:
+        notes.append(_why_unjudged(loaded))
+    diagnostics: list[Diagnostic] = []
+    waived: list[Waived] = []
+    for sheet in loaded.sheets:
+        kept, excused = _judged(sheet, found[sheet.kind], settings, ran)
+        diagnostics += kept
+        waived += excused
+    codes = {d.rule.code for d in (*diagnostics, *(w.diagnostic for w in waived))}
+    return CheckedDecision(
+        title=loaded.decision.title if loaded.decision else "",
+        files=tuple(sheet.document.name for sheet in loaded.sheets),
+        diagnostics=tuple(diagnostics),
+        waived=tuple(waived),
+        notes=tuple(notes),
+        first=_first_place(subject, codes) if subject else None,
+    )
+
+
+def _run_rules(
+    subject: Subject, settings: Settings, found: dict[Kind, list[Finding]], notes: list[str]
+) -> set[str]:
+    """Run what is wanted; the answer is the codes of the rules that ran."""
+    ran = set()
+    for module in CHECKS:
+        rule = module.RULE
+        if not settings.runs(rule):
+            continue
+        try:
+            faults = module.check(subject)
+            for fault in islice(faults, MOST_OF_ONE_RULE):
+                found[fault.where.kind].append(_finding(rule, fault))
+            others = sum(1 for _ in faults)
+        except NotRunError as reason:
+            notes.append(f"{rule.code} was not run: {reason}")
+            continue
+        if others:
+            notes.append(f"{rule.code}: {others:,} findings more are not shown")
+        ran.add(rule.code)
+    return ran
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    where, message, hint = fault
+    return Finding(rule, message, hint, where.path, on_key=where.on_key)
+
+
+def _why_unjudged(loaded: Loaded) -> str:
+    names = " and ".join(f"'{sheet.document.name}'" for sheet in loaded.sheets)
+    if any(sheet.has_errors for sheet in loaded.sheets):
+        return f"{names}: UKJ2 to UKJ4 were not run, since there are errors"
+    other = "options" if loaded.sheets[0].kind == "criteria" else "criteria"
+    return f"{names}: UKJ2 to UKJ4 were not run, since there is no {other} file beside it"
+
+
+def _unknown_codes(data: object) -> Iterator[Finding]:
+    """Codes in a file's settings that no rule has, or that cannot be ignored."""
+    node = data.get("checks") if isinstance(data, dict) else None
+    for key in ("select", "ignore", "error"):
+        codes = node.get(key) if isinstance(node, dict) else None
+        for index, code in enumerate(codes if isinstance(codes, list) else ()):
+            problem = unknown_code(code, key) if isinstance(code, str) else None
+            if problem:
+                path: Path = ("checks", key, index)
+                yield Finding(rules.UNKNOWN_REFERENCE, problem, "see `ukjapan rule --all`", path)
+
+
+def unknown_code(code: str, key: str) -> str | None:
+    """Why a code, or the beginning of some, cannot stand under `key`; None where it can."""
+    meant = [rule for rule in BY_CODE.values() if rule.code.startswith(code)]
+    if not meant:
+        return f"no rule has the code '{cut(code)}'"
+    if key == "ignore" and all(rule.severity is Severity.ERROR for rule in meant):
+        return f"{code} is an error, which cannot be ignored"
+    return None
+
+
+def _judged(
+    sheet: Sheet, found: list[Finding], settings: Settings, ran: set[str]
+) -> tuple[list[Diagnostic], list[Waived]]:
+    """The diagnostics of a document with the severities in force, and those that are waived."""
+    findings = [
+        finding._replace(rule=settings.in_force(finding.rule))
+        for finding in (*sheet.findings, *found)
+        if settings.runs(finding.rule)
+    ]
+    excuses = list(waivers(sheet.document.text)) if sheet.document.raw else []
+    if not findings and not excuses:
+        return [], []
+    reasons = {(w.line, code): w for w in excuses if w.is_valid for code in w.codes}
+    kept: list[Diagnostic] = []
+    waived: list[Waived] = []
+    used: set[tuple[int, str]] = set()
+    for diagnostic in diagnose(sheet.document, findings):
+        key = diagnostic.line, diagnostic.rule.code
+        if key in reasons and BY_CODE[diagnostic.rule.code].severity is Severity.WARNING:
+            used.add(key)
+            waived.append(Waived(diagnostic, reasons[key].reason))
+        else:
+            kept.append(diagnostic)
+    about = _about_waivers(excuses, used, ran)
+    wanted = [f._replace(rule=settings.in_force(f.rule)) for f in about if settings.runs(f.rule)]
+    if wanted:
+        kept += diagnose(sheet.document, wanted)
+        kept.sort(key=lambda d: (d.line, d.column, d.rule.code))
+    return kept, waived
+
+
+def _about_waivers(
+    excuses: Iterable[Waiver], used: set[tuple[int, str]], ran: set[str]
+) -> Iterator[Finding]:
+    for waiver in excuses:
+        malformed = waiver_without_reason.finding(waiver, BY_CODE)
+        if malformed is not None:
+            yield malformed
+            continue
+        unused = [c for c in waiver.codes if c in ran and (waiver.line, c) not in used]
+        if unused:
+            yield waiver_without_finding.finding(waiver, unused)
+
+
+def _first_place(subject: Subject, codes: set[str]) -> FirstPlace | None:
+    from ukjapan_cli.analysis.values import TIE
+
+    ranked, overall = subject.ranked, subject.overall
+    if not ranked:
+        return None
+    options = subject.decision.options
+    best = float(overall[ranked[0]])
+    first = [row for row in ranked if best - overall[row] <= TIE]
+    others = ranked[len(first) :]
+    return FirstPlace(
+        names=tuple(options[row].name for row in first),
+        value=best,
+        runner_up=options[others[0]].name if others else "",
+        lead=best - float(overall[others[0]]) if others else 0.0,
+        doubts=tuple(code for code in _DOUBTS if code in codes),
+    )

@@ -1,0 +1,43 @@
+"""A waiver names no rule, or gives no reason.
+
+A comment that begins with `ukjapan:` is meant to excuse a finding. It has one form,
+`# ukjapan: ignore[UKJ303] because the range is agreed`: the codes of rules, with commas between
+several, then `because` and why the finding is accepted. The reason is for the reader who meets the
+number after its author has left. Without one the finding stands.
+
+Fails:
+
+    # options.yaml
+    sources:
+      # ukjapan: ignore[UKJ304]  <--
+      - {id: survey, title: Readers' survey, date: 2026-01-10}
+
+Passes:
+
+    # options.yaml
+    sources:
+      - {id: survey, title: Readers' survey, date: 2026-01-10}
+      # ukjapan: ignore[UKJ304] because every branch proposal has to list the town plan
+      - {id: town-plan, title: Town plan, date: 2025-06-01}
+"""
+
+from collections.abc import Collection
+
+from ukjapan_cli.checks.waivers import Waiver
+from ukjapan_cli.diagnostics import Rule, Severity
+from ukjapan_cli.documents.finding import Finding
+
+RULE = Rule("UKJ501", "waiver without a reason", Severity.WARNING)
+
+
+def finding(waiver: Waiver, known: Collection[str]) -> Finding | None:
+    """What is wrong with a waiver's form, if anything is; `known` are the codes of all rules."""
+    unknown = [*waiver.unknown, *(code for code in waiver.codes if code not in known)]
+    if unknown:
+        message = f"the waiver names no rule by '{unknown[0]}'"
+    elif not waiver.reason:
+        message = "the waiver gives no reason, so that the finding stands"
+    else:
+        return None
+    hint = "write `# ukjapan: ignore[UKJ303] because …`, with the code of the rule and the reason"
+    return Finding(RULE, message, hint, span=waiver.span)

@@ -1,0 +1,42 @@
+"""The documentation's examples: each failing one gives just its rule where it says, others nothing."""
+
+import pytest
+from tests.checks.examples import Example, example
+
+from ukjapan_cli.checks.catalogue import RULES
+from ukjapan_cli.checks.example import CRITERIA, OPTIONS
+from ukjapan_cli.checks.manual import entry
+from ukjapan_cli.diagnostics import Rule
+
+
+def codes(rules: tuple[Rule, ...]) -> list[str]:
+    return [rule.code for rule in rules]
+
+
+def test_the_example_decision_breaks_no_rule() -> None:
+    checked = Example(CRITERIA, OPTIONS, set()).checked()
+    assert checked.diagnostics == ()
+    assert checked.notes == ()
+    assert checked.first is not None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=codes(RULES))
+def test_the_failing_example_gives_its_code_at_the_marked_line(rule: Rule) -> None:
+    made = example(entry(rule).fails)
+    assert made.marked
+    found = {((d.file, d.line), d.rule.code) for d in made.checked().diagnostics}
+    assert found == {(place, rule.code) for place in made.marked}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=codes(RULES))
+def test_the_passing_example_gives_nothing(rule: Rule) -> None:
+    text = entry(rule).passes
+    assert text
+    assert example(text).checked().diagnostics == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=codes(RULES))
+def test_the_documentation_says_what_is_wrong_and_why(rule: Rule) -> None:
+    said = entry(rule)
+    assert said.what.endswith(".")
+    assert len(said.why.split()) > 20
