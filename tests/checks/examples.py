@@ -2,14 +2,14 @@
 
 A change is merged by indentation: under a key of the decision what has a value of its own takes
 the place of what is there, and what has more under it goes on; an item of a list goes with the one
-that has its id. `# not there` takes a key away.
+that has its id. `# not there` takes a key away; a key that a change has twice is there twice.
 """
 
 import re
 from typing import NamedTuple
 
-from ukjapan_cli.checks.checking import check
 from ukjapan_cli.checks.checked import CheckedDecision
+from ukjapan_cli.checks.checking import check
 from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 from ukjapan_cli.checks.manual import MARK
 from ukjapan_cli.documents.document import document_of
@@ -18,22 +18,31 @@ from ukjapan_cli.documents.pairing import Pair
 GONE = "# not there"
 _KEY = re.compile(r"(?:- )?(?P<key>[^:#]+:)(?P<rest>.*)")
 _ITEM = re.compile(r"- \{?\s*(?P<key>id: *[^,}#\s]+)")
+_FILE = re.compile(
+    r"^# (?P<name>(?:criteria|options)\.yaml)(?:, saved as (?P<encoding>.+))?\n", re.MULTILINE
+)
+_ENCODINGS = {
+    None: "utf-8",
+    "UTF-8": "utf-8",
+    "UTF-8 with a byte order mark": "utf-8-sig",
+    "Latin-1": "latin-1",
+}
 _MARK = re.compile(rf"\s*(?:#\s*)?{re.escape(MARK)}$")
 
 
 class Example(NamedTuple):
     """An example as two files, and the places that it marks: the file's name and the line."""
 
-    criteria: str
-    options: str
+    criteria: bytes
+    options: bytes
     marked: set[tuple[str, int]]
 
     def checked(self) -> CheckedDecision:
         (decision,) = check(
             [
                 Pair(
-                    document_of(self.criteria.encode(), "criteria.yaml"),
-                    document_of(self.options.encode(), "options.yaml"),
+                    document_of(self.criteria, "criteria.yaml"),
+                    document_of(self.options, "options.yaml"),
                 )
             ]
         ).decisions
@@ -43,20 +52,25 @@ class Example(NamedTuple):
 def example(changes: str) -> Example:
     """The files that an example's changes make of the example decision."""
     files = {"criteria.yaml": CRITERIA, "options.yaml": OPTIONS}
-    for name, change in _by_file(changes):
+    encodings = dict.fromkeys(files, "utf-8")
+    for name, encoding, change in _by_file(changes):
         files[name] = merged(files[name], change)
+        encodings[name] = encoding
     marked: set[tuple[str, int]] = set()
     for name, text in files.items():
         lines = text.split("\n")
         marked |= {(name, number) for number, line in enumerate(lines, 1) if _MARK.search(line)}
         files[name] = "\n".join(_MARK.sub("", line) for line in lines)
-    return Example(files["criteria.yaml"], files["options.yaml"], marked)
+    raw = {name: text.encode(encodings[name]) for name, text in files.items()}
+    return Example(raw["criteria.yaml"], raw["options.yaml"], marked)
 
 
-def _by_file(changes: str) -> list[tuple[str, str]]:
-    parts = re.split(r"^# ((?:criteria|options)\.yaml)\n", changes, flags=re.MULTILINE)
+def _by_file(changes: str) -> list[tuple[str, str, str]]:
+    """Each file's name, its encoding, and what changes in it."""
+    parts = _FILE.split(changes)
     assert not parts[0].strip(), "an example begins with the name of its file, as a comment"
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+    encodings = [_ENCODINGS[said] for said in parts[2::3]]
+    return list(zip(parts[1::3], encodings, parts[3::3], strict=True))
 
 
 def merged(text: str, change: str) -> str:
@@ -69,7 +83,7 @@ def _merge(lines: list[str], change: list[str]) -> list[str]:
     first, changes = _entries(change)
     for key, new in changes.items():
         old = entries.get(key)
-        if new[-1].rstrip().endswith(GONE):
+        if new[_header(new)].rstrip().endswith(GONE):
             del entries[key]
         elif old is None:
             tail = [] if not entries else _empty_end(entries)
@@ -91,17 +105,20 @@ def _empty_end(entries: dict[str, list[str]]) -> list[str]:
 
 def _goes_on(entry: list[str]) -> bool:
     """Whether an entry's own lines are those of more keys below it."""
-    at = next(i for i, line in enumerate(entry) if not line.lstrip().startswith("#"))
-    header = entry[at].strip()
+    header = entry[_header(entry)].strip()
     if header.startswith("- "):
         return not header.startswith("- {")
     match = _KEY.fullmatch(_MARK.sub("", header))
     return match is not None and not match["rest"].split("#")[0].strip()
 
 
+def _header(entry: list[str]) -> int:
+    """Which of an entry's lines has its key, after comments."""
+    return next(i for i, line in enumerate(entry) if not line.lstrip().startswith("#"))
+
+
 def _merge_entry(old: list[str], new: list[str]) -> list[str]:
-    at = next(i for i, line in enumerate(new) if not line.lstrip().startswith("#"))
-    start = next(i for i, line in enumerate(old) if not line.lstrip().startswith("#"))
+    at, start = _header(new), _header(old)
     return [*new[: at + 1], *_merge(old[start + 1 :], new[at + 1 :])]
 
 
@@ -118,7 +135,8 @@ def _entries(lines: list[str]) -> tuple[list[str], dict[str, list[str]]]:
         elif stripped and _indent(line) == depth:
             match = _ITEM.match(stripped) or _KEY.match(stripped)
             key = match["key"] if match else stripped
-            current = entries[key] = [*waiting, line]
+            current = entries.setdefault(key, [])
+            current += [*waiting, line]
             waiting = []
         elif current is None:
             waiting.append(line)

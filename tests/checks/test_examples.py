@@ -1,10 +1,9 @@
-"""The documentation's examples: each failing one gives just its rule where it says, others nothing."""
+"""The documentation's examples: a failing one gives its rule alone where it says, others nothing."""
 
 import pytest
-from tests.checks.examples import Example, example
+from tests.checks.examples import example
 
 from ukjapan_cli.checks.catalogue import RULES
-from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 from ukjapan_cli.checks.manual import entry
 from ukjapan_cli.diagnostics import Rule
 
@@ -14,7 +13,7 @@ def codes(rules: tuple[Rule, ...]) -> list[str]:
 
 
 def test_the_example_decision_breaks_no_rule() -> None:
-    checked = Example(CRITERIA, OPTIONS, set()).checked()
+    checked = example("").checked()
     assert checked.diagnostics == ()
     assert checked.notes == ()
     assert checked.first is not None
