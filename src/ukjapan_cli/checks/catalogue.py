@@ -5,8 +5,18 @@ from typing import Protocol
 
 from ukjapan_cli.checks import (
     dominated,
+    identical_options,
+    judgement_without_range,
+    no_baseline,
+    score_without_reason,
+    score_without_source,
+    source_from_the_future,
+    stale_score,
+    uncited_source,
+    unexplained_failure,
     waiver_without_finding,
     waiver_without_reason,
+    wide_range,
     zero_weight,
 )
 from ukjapan_cli.checks.fault import Fault
@@ -27,6 +37,16 @@ class Check(Protocol):
 
 CHECKS: tuple[Check, ...] = (
     zero_weight,
+    score_without_source,
+    score_without_reason,
+    judgement_without_range,
+    uncited_source,
+    source_from_the_future,
+    identical_options,
+    no_baseline,
+    unexplained_failure,
+    stale_score,
+    wide_range,
     dominated,
 )
 WAIVER_RULES = (waiver_without_reason.RULE, waiver_without_finding.RULE)

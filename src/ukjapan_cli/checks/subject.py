@@ -13,6 +13,7 @@ from ukjapan_cli.documents.schema import Kind
 
 if TYPE_CHECKING:
     from ukjapan_cli.analysis.matrix import Matrix
+    from ukjapan_cli.analysis.ranges import Ranges
     from ukjapan_cli.analysis.scoring import FailedGate
     from ukjapan_cli.analysis.values import Floats
 
@@ -53,6 +54,13 @@ class Subject:
         from ukjapan_cli.analysis.matrix import matrix
 
         return matrix(self.decision)
+
+    @cached_property
+    def ranges(self) -> "Ranges":
+        """Between which performances and values the scores range, on the decision's date."""
+        from ukjapan_cli.analysis.ranges import ranges
+
+        return ranges(self.decision, self.matrix)
 
     @cached_property
     def overall(self) -> "Floats":
