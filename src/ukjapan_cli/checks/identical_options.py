@@ -38,7 +38,6 @@ from collections.abc import Iterator
 from ukjapan_cli.checks.fault import Fault
 from ukjapan_cli.checks.subject import Subject
 from ukjapan_cli.decision.options import Option
-from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.diagnostics import Rule, Severity
 
 RULE = Rule("UKJ306", "options with identical scores", Severity.WARNING)

@@ -4,8 +4,8 @@
 then. A source of a later day could not have been read: either its date is a slip of the pen, or
 scores have been brought up to date and the decision's date has not, so that it can no longer be
 retraced, as the Aqua Book (HM Treasury 2015) asks of analysis. A source of the same day passes, and
-so does one without a date; a decision without `as_of` is not judged. Correct the date, move `as_of`,
-or cite what was known.
+so does one without a date; a decision without `as_of` is not judged. Correct the date, move
+`as_of`, or cite what was known.
 
 Fails:
 

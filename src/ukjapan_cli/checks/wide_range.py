@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         low, high = float(worst[row, column]), float(best[row, column])
         yield Fault(
             subject.at_option(row, "scores", criterion.id),
-            f"the range of '{option.id}' on '{criterion.id}' covers {high - low:.0f}% of the scale, "
-            f"from {low:.0f} to {high:.0f} points of value",
+            f"the range of '{option.id}' on '{criterion.id}' covers {high - low:.0f}% of the "
+            f"scale, from {low:.0f} to {high:.0f} points of value",
             "narrow it with evidence, or make options of the ways in which it can turn out",
         )
