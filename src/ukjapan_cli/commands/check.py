@@ -1,14 +1,18 @@
 """`ukjapan check`."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile, tell_packaged
-from ukjapan_cli.commands.output import emit
+from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_github, relative
+from ukjapan_cli.commands.output import emit, shows_colour
+
+if TYPE_CHECKING:
+    from ukjapan_cli.checks.checked import Checked
+    from ukjapan_cli.documents.locations import Location
 
 EXAMPLES = """Examples:
 
@@ -24,7 +28,10 @@ class CheckFormat(StrEnum):
     """How diagnostics are written."""
 
     TEXT = "text"
+    GITHUB = "github"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 def check(
@@ -54,30 +61,35 @@ def check(
         bool, typer.Option("--strict", help="Count every warning as an error.")
     ] = False,
     format: Annotated[  # noqa: A002 (the flag's name)
-        CheckFormat, typer.Option(metavar="FORMAT", help="How to write it: text, json.")
-    ] = CheckFormat.TEXT,
+        CheckFormat | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="How to write it: text, github, json, sarif, junit; "
+            "github on GitHub Actions and otherwise text, if not given.",
+        ),
+    ] = None,
 ) -> None:
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
     from ukjapan_cli.checks.checking import check as check_pairs
     from ukjapan_cli.checks.settings import Flags
-    from ukjapan_cli.documents.locations import Location, locate_files
+    from ukjapan_cli.documents.locations import Locations, locate_files
     from ukjapan_cli.documents.pairing import pair_of, pairs
-    from ukjapan_cli.render import diagnostics as render
 
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
     if files:
-        found = pairs([Location(path, _relative(path)) for path in files])
+        found = pairs([_location(path) for path in files])
     else:
         locations = locate_files(options, criteria, Path())
         if locations.is_packaged:
             tell_packaged()
+        else:
+            locations = Locations(
+                _location(locations.options.path), _location(locations.criteria.path)
+            )
         found = iter([pair_of(locations)])
     checked = check_pairs(found, flags)
-    match format:
-        case CheckFormat.TEXT:
-            emit(render.text(checked.diagnostics) + render.summary(checked))
-        case CheckFormat.JSON:
-            emit(render.json(checked))
+    emit(_written(checked, format or (CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT)))
+    add_to_step_summary(checked)
     if checked.errors:
         raise typer.Exit(1)
 
@@ -95,13 +107,30 @@ def _codes(given: list[str] | None, flag: str) -> tuple[str, ...]:
     return codes
 
 
-def _relative(path: Path) -> str:
-    """A path as diagnostics name it: with slashes, from the current folder if it is below that.
+def _location(path: Path) -> "Location":
+    from ukjapan_cli.documents.locations import Location
 
-    On GitHub Actions it is from the top of the checkout, as annotations have it.
-    """
-    here = Path.cwd()
-    workspace = os.environ.get("GITHUB_WORKSPACE") if os.environ.get("GITHUB_ACTIONS") else None
-    top = Path(workspace) if workspace and here.is_relative_to(workspace) else here
-    absolute = Path(os.path.normpath(here / path))
-    return (absolute.relative_to(top) if absolute.is_relative_to(top) else path).as_posix()
+    return Location(path, relative(path))
+
+
+def _written(checked: "Checked", format_: CheckFormat) -> str:
+    from ukjapan_cli.render import diagnostics as render
+
+    match format_:
+        case CheckFormat.TEXT:
+            text = render.text(checked.diagnostics, colour=shows_colour())
+            return text + render.summary(checked)
+        case CheckFormat.JSON:
+            return render.json(checked)
+        case CheckFormat.GITHUB:
+            from ukjapan_cli.render.github import github
+
+            return github(checked)
+        case CheckFormat.SARIF:
+            from ukjapan_cli.render.sarif import sarif
+
+            return sarif(checked)
+        case CheckFormat.JUNIT:
+            from ukjapan_cli.render.junit import junit
+
+            return junit(checked)

@@ -38,5 +38,10 @@ def screen() -> "Screen":
 
     if sys.stdout is None or not sys.stdout.isatty():
         return Screen()
+    return Screen(width=shutil.get_terminal_size().columns, colour=shows_colour())
+
+
+def shows_colour() -> bool:
+    """Whether stdout is a terminal that shows colours, and nobody has said that none are wanted."""
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Screen(width=shutil.get_terminal_size().columns, colour=not is_plain)
+    return sys.stdout is not None and sys.stdout.isatty() and not is_plain

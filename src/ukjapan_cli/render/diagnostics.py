@@ -4,20 +4,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from ukjapan_cli.checks.checked import Checked
-from ukjapan_cli.diagnostics import Diagnostic
+from ukjapan_cli.diagnostics import Diagnostic, Severity
 from ukjapan_cli.render.record import json_text
+from ukjapan_cli.render.source import marked
 from ukjapan_cli.render.visible import visible
 
+_STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}  # bold red, bold yellow
+_MARGIN = "1;34"  # bold blue
 
-def text(diagnostics: Sequence[Diagnostic]) -> str:
-    """A line for each fault, and a line for each hint."""
-    lines = []
-    for d in diagnostics:
-        where = f"{visible(d.file)}:{d.line}:{d.column}"
-        lines.append(f"{where}: {d.rule.severity} {d.rule.code}: {visible(d.message)}\n")
-        if d.hint:
-            lines.append(f"    hint: {visible(d.hint)}\n")
-    return "".join(lines)
+
+def text(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
+    """Each fault in a line, then the line of the file with the place marked, and the hint."""
+    return "".join(_drawn(d, colour=colour) for d in diagnostics)
+
+
+def _drawn(d: Diagnostic, *, colour: bool) -> str:
+    def painted(words: str, style: str) -> str:
+        return f"\x1b[{style}m{words}\x1b[0m" if colour else words
+
+    kind = painted(f"{d.rule.severity} {d.rule.code}", _STYLES[d.rule.severity])
+    lines = [f"{visible(d.file)}:{d.line}:{d.column}: {kind}: {visible(d.message)}"]
+    number = str(d.line)
+    margin = " " * len(number)
+    source = marked(d)
+    if source is not None:
+        bar = painted(f"{margin} |", _MARGIN)
+        lines += [
+            bar,
+            f"{painted(f'{number} |', _MARGIN)} {source.line}",
+            f"{bar} {painted(source.mark, _MARGIN)}",
+        ]
+    if d.hint:
+        lines.append(f"{painted(f'{margin} =', _MARGIN)} hint: {visible(d.hint)}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def counts(diagnostics: Sequence[Diagnostic], files: int) -> str:

@@ -12,7 +12,12 @@ _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 def json_text(schema: str, record: Mapping[str, Any]) -> str:
     """A JSON document whose first key names its schema; ASCII, so that nothing in it is obeyed."""
-    text = json.dumps({"schema": schema, **record}, indent=2, allow_nan=False)
+    return json_document({"schema": schema, **record})
+
+
+def json_document(record: Mapping[str, Any]) -> str:
+    """A JSON document in a format of somebody else's; ASCII too."""
+    text = json.dumps(record, indent=2, allow_nan=False)
     return text.replace("##[", "\\u0023#[") + "\n"
 
 

@@ -1,6 +1,6 @@
 """Text from files, made safe to show: whatever would be obeyed is written out instead."""
 
-_JOINERS = "\u200c\u200d"  # they hold letters and emoji together
+JOINERS = "\u200c\u200d"  # they hold letters and emoji together
 
 
 def visible(text: str) -> str:
@@ -12,13 +12,16 @@ def visible(text: str) -> str:
     """
     text = " ".join(text.split())
     if not text.isprintable():
-        text = "".join(c if c.isprintable() or c in _JOINERS else _escaped(c) for c in text)
+        text = "".join(visible_character(c) for c in text)
     if text.startswith("::"):
         text = "\\x3a" + text[1:]
     return text.replace("##[", "\\x23#[")
 
 
-def _escaped(character: str) -> str:
+def visible_character(character: str) -> str:
+    r"""The character itself where it has a shape; otherwise an escape such as `\x1b`."""
+    if character.isprintable() or character in JOINERS:
+        return character
     code = ord(character)
     if code < 0x100:
         return f"\\x{code:02x}"
