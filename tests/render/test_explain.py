@@ -127,6 +127,18 @@ def test_markdown() -> None:
     )
 
 
+def test_why_an_option_is_among_the_options() -> None:
+    kept = explain(decision(BEST, replace(REASONED, because="<b>It</b> was promised.")), "middle")
+    assert json.loads(render.json(kept))["because"] == "<b>It</b> was promised."
+    assert (
+        "\n\nIn between.\n\n"
+        "It is among the options because: &lt;b&gt;It&lt;/b&gt; was promised.\n\n|"
+    ) in render.markdown(kept)
+    silent = explain(decision(BEST, REASONED), "middle")
+    assert json.loads(render.json(silent))["because"] == ""
+    assert "among the options" not in render.markdown(silent)
+
+
 def test_markdown_of_the_only_option_has_no_gap() -> None:
     text = render.markdown(
         explain(decision(MIDDLE, option("x", is_baseline=True, cost=1, gain=1)), "middle")

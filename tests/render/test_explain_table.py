@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from tests.render.made import BEST, COST, FIELD, GAIN, MIDDLE, TODAY, decision, option, scored
 
 from ukjapan_cli.analysis.explaining import Explanation, explain
+from ukjapan_cli.decision.criteria import Gate
 from ukjapan_cli.decision.options import Citation, Score
 from ukjapan_cli.decision.performances import Triangular
 from ukjapan_cli.render.explain_table import table
@@ -84,6 +85,22 @@ It needs
 
 def test_in_a_pipe() -> None:
     assert table(EXPLAINED, Screen()) == PIPED
+
+
+def test_why_it_is_among_the_options_stands_once() -> None:
+    kept = option("kept", cost=5, gain=1, summary="A tent.", because="It was promised.")
+    gated = replace(GAIN, gate=Gate(at_least=2))
+    text = table(explain(decision(BEST, kept, criteria=(COST, gated)), "kept"), Screen())
+    assert text.startswith(
+        "Kept\n"
+        "Not ranked (Gain is 1, must be at least 2) · 30.0 points · 65.0 behind Best\n"
+        "Which one?\n"
+        "Undated · stated weights\n\n"
+        "A tent.\n\n"
+        "It is among the options because: It was promised.\n\n"
+        "Criterion"
+    )
+    assert text.count("promised") == 1
 
 
 def test_on_a_terminal() -> None:

@@ -78,6 +78,15 @@ def test_what_fails_a_must_stands_apart() -> None:
     assert "Last  " not in text
 
 
+def test_what_fails_a_must_says_why_it_is_there() -> None:
+    gated = replace(GAIN, gate=Gate(at_least=2))
+    kept = replace(LAST, because="It was promised.")
+    text = table(score(decision(BEST, kept, criteria=(COST, gated))), Screen())
+    assert text.endswith(
+        "\n\nNot ranked\nLast (15.0): Gain is 1, must be at least 2 — It was promised.\n"
+    )
+
+
 def test_missing_scores_are_explained() -> None:
     scoring = score(decision(BEST, option("half", cost=5), LAST), allow_missing=True)
     text = table(scoring, Screen())

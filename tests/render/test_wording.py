@@ -42,6 +42,7 @@ from ukjapan_cli.render.wording import (
     title,
     value_of,
     why_excluded,
+    why_not_ranked,
     with_unit,
 )
 
@@ -159,6 +160,14 @@ def test_why_an_option_is_excluded() -> None:
         "last": "Cost is £8m, must be at most £6m; Gain is 1, must be at least 2 and at most 9",
     }
     assert why_excluded(score(FIELD).excluded[0]) == "the baseline, shown as the reference"
+
+
+def test_the_reason_to_be_there_follows_the_reason_not_to_be_ranked() -> None:
+    kept = replace(LAST, because="It was promised.")
+    gain = replace(GAIN, gate=Gate(at_least=2))
+    (standing,) = score(decision(BEST, kept, criteria=(COST, gain))).excluded
+    assert why_not_ranked(standing) == "Gain is 1, must be at least 2"
+    assert why_excluded(standing) == "Gain is 1, must be at least 2 — It was promised."
 
 
 def test_a_value_with_missing_scores_is_a_range() -> None:

@@ -3,6 +3,7 @@
 from ukjapan_cli.analysis.explaining import Account, Explanation
 from ukjapan_cli.analysis.first_place import WeightChange
 from ukjapan_cli.analysis.scoring import Difference
+from ukjapan_cli.decision.options import Option
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Levels
 from ukjapan_cli.render.wording import (
@@ -12,7 +13,7 @@ from ukjapan_cli.render.wording import (
     percent,
     points,
     value_of,
-    why_excluded,
+    why_not_ranked,
     with_unit,
 )
 
@@ -24,7 +25,7 @@ def standing(explanation: Explanation) -> str:
     if subject.place is None:
         leader = explanation.leader
         behind = _apart(subject.value - leader.value, leader.option.name)
-        return f"Not ranked ({why_excluded(subject)}) · {value} · {behind}"
+        return f"Not ranked ({why_not_ranked(subject)}) · {value} · {behind}"
     line = f"Rank {subject.place} of {len(ranking)} · {value}"
     if not explanation.is_first:
         leader = explanation.leader
@@ -33,6 +34,12 @@ def standing(explanation: Explanation) -> str:
     if not others:
         return f"{line} · the only option that is ranked"
     return f"{line} · {_apart(subject.value - others[0].value, others[0].option.name)}"
+
+
+def introduction(option: Option) -> list[str]:
+    """What the option is, and why it is among the options, as far as the file says so."""
+    because = f"It is among the options because: {option.because}" if option.because else ""
+    return [text for text in (option.summary, because) if text]
 
 
 def _apart(difference: float, name: str) -> str:

@@ -38,6 +38,7 @@ def json(explanation: Explanation) -> str:
         "carries": say.carries(explanation),
         "holds_back": say.holds_back(explanation),
         "summary": option.summary,
+        "because": option.because,
         "enablers": list(option.enablers),
         "requires": list(option.requires),
         "excludes": list(option.excludes),
@@ -179,8 +180,7 @@ def markdown(explanation: Explanation) -> str:
         f"{md.escaped(title(scoring.decision))}\n",
         f"{md.escaped(stand(scoring.decision))}\n",
     ]
-    if option.summary:
-        parts.append(f"{md.escaped(option.summary)}\n")
+    parts += [f"{md.escaped(paragraph)}\n" for paragraph in say.introduction(option)]
     parts.append(md.table(header, rows, numbers=range(2, len(header) - 1)))
     if explanation.is_against:
         parts.append(f"{md.escaped(say.comparison(explanation))}\n")

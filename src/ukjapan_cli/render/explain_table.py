@@ -34,8 +34,8 @@ def table(explanation: Explanation, screen: Screen) -> str:
         plain(stand(decision), "dim"),
         Text(),
     ]
-    if option.summary:
-        parts += [plain(option.summary), Text()]
+    for paragraph in say.introduction(option):
+        parts += [plain(paragraph), Text()]
     parts += [_numbers(explanation, screen), Text()]
     if explanation.is_against:
         parts += [plain(say.comparison(explanation)), Text()]

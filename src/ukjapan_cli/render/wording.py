@@ -71,7 +71,13 @@ def stated_range(scale: Scale | None, stated: Performance) -> str:
 
 
 def why_excluded(standing: Standing) -> str:
-    """Why an option is not ranked."""
+    """Why an option is not ranked, and why it is there all the same, if the file says so."""
+    reasons, because = why_not_ranked(standing), standing.option.because
+    return f"{reasons} — {because}" if because else reasons
+
+
+def why_not_ranked(standing: Standing) -> str:
+    """What keeps an option out of the ranking."""
     if not standing.failed:
         return "the baseline, shown as the reference"
     reasons = "; ".join(_failed(gate) for gate in standing.failed)
