@@ -87,6 +87,23 @@ class Subject:
         overall = self.overall.tolist()
         return tuple(sorted(rows, key=lambda row: -overall[row]))
 
+    @cached_property
+    def dominators(self) -> dict[int, int]:
+        """For each ranked option that is dominated, by a ranked one or the baseline: by which."""
+        from ukjapan_cli.analysis.dominance import dominators
+
+        options = self.decision.options
+        rivals = [*self.ranked, *(row for row, o in enumerate(options) if o.is_baseline)]
+        return dominators(self.matrix.values, self.overall, sorted(self.ranked), rivals)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether one option alone is first, with another behind it."""
+        from ukjapan_cli.analysis.values import TIE
+
+        rows = self.ranked[:2]
+        return len(rows) == 2 and bool(self.overall[rows[0]] - self.overall[rows[1]] > TIE)
+
     def at_criterion(self, id_: str, *steps: str | int, key: bool = True) -> Where:
         """A criterion's or group's id, or what stands under its keys."""
         path = self._criterion_paths[id_]

@@ -1,0 +1,131 @@
+"""Potential optimality: whether any weights at all put an option first.
+
+Hazen (1986), "Partial information, dominance, and potential optimality in multiattribute utility
+theory", *Operations Research* 34(2). By the duality of linear programs either some weights put an
+option first, or some mixture of other options is worth more on every criterion; both are checked by
+arithmetic, so that the answer does not rest on a solver's tolerances.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ukjapan_cli.analysis.values import TIE, Floats
+
+_DRAWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class NeverFirst:
+    """The certificate that no weights put an option first, not even in a tie.
+
+    Attributes:
+        row: the option.
+        mixture: shares of other options, by row, that sum to 1; together they are worth more than
+            the option on every criterion.
+        margin: by how much on the criterion where that is least, in points of value.
+    """
+
+    row: int
+    mixture: Mapping[int, float]
+    margin: float
+
+
+def never_first(values: Floats, rows: Sequence[int], skip: Sequence[int] = ()) -> list[NeverFirst]:
+    """The options that no weights put first.
+
+    Weights that put an option first are looked for among those of one criterion alone and among
+    random ones; a linear program settles what is left. Without anything left no solver is loaded.
+
+    Args:
+        values: shape (options, criteria), 0-100, none missing.
+        rows: the options that compete.
+        skip: rows of those that need no answer, dominated ones for instance.
+
+    Returns:
+        in the order of `rows`.
+    """
+    competing = list(rows)
+    held = values[competing]
+    seen = _seen_first(held)
+    place = {row: index for index, row in enumerate(competing)}
+    open_ = set(range(len(competing))) - {place[row] for row in skip} - seen
+    if not open_:
+        return []
+    found = []
+    for index, mixture in _mixtures(held, sorted(open_), sorted(seen)):
+        margin = _margin(held, index, mixture)
+        if margin > TIE:
+            total = sum(mixture.values())
+            shares = {competing[other]: share / total for other, share in mixture.items()}
+            found.append(NeverFirst(competing[index], shares, margin))
+    return found
+
+
+def _seen_first(held: Floats) -> set[int]:
+    """Options that are first, alone or in a tie, under some weights that are easily tried."""
+    columns = held.shape[1]
+    alone = np.nonzero(held >= held.max(axis=0) - TIE)[0]
+    draws = np.random.default_rng(0).dirichlet(np.ones(columns), size=_DRAWS)
+    return {*alone.tolist(), *np.unique((held @ draws.T).argmax(axis=0)).tolist()}
+
+
+def _mixtures(
+    held: Floats, wanted: Sequence[int], seen: Sequence[int]
+) -> Iterator[tuple[int, dict[int, float]]]:
+    """The mixture that does best against each wanted option, where it does better.
+
+    One program serves all: the least ceiling t over options' values, v_j w <= t, less the value
+    v_i w of the wanted one; only its objective changes. It begins with the ceilings of the options
+    that were `seen` first; others are added when the weights found put them higher. The duals of
+    the ceilings are the mixture.
+    """
+    import highspy
+
+    columns = held.shape[1]
+    every = np.arange(columns + 1, dtype=np.int32)
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    solver.setOptionValue("presolve", "off")
+    solver.addVars(columns + 1, np.append(np.zeros(columns), -np.inf), np.full(columns + 1, np.inf))
+    solver.addRow(1.0, 1.0, columns, every[:-1], np.ones(columns))
+    ceilings: list[int] = []
+
+    def put_under_ceiling(index: int) -> None:
+        solver.addRow(0.0, np.inf, columns + 1, every, np.append(-held[index], 1.0))
+        ceilings.append(index)
+
+    for index in seen:
+        put_under_ceiling(index)
+    for index in wanted:
+        solver.changeColsCost(columns + 1, every, np.append(-held[index], 1.0))
+        while True:
+            solver.run()
+            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                break
+            solution = solver.getSolution()
+            if solver.getInfo().objective_function_value > TIE:
+                duals = solution.row_dual[1:]
+                yield index, {j: float(d) for j, d in zip(ceilings, duals, strict=True) if d > 1e-9}
+                break
+            highest = int((held @ np.array(solution.col_value[:-1])).argmax())
+            if highest in ceilings:
+                break
+            put_under_ceiling(highest)
+
+
+def _margin(held: Floats, index: int, mixture: Mapping[int, float]) -> float:
+    """By how much a mixture beats an option on the criterion where it beats it least; exact."""
+    total = sum((Fraction(share) for share in mixture.values()), Fraction(0))
+    if not total:
+        return 0.0
+    margins = [
+        sum((Fraction(share) * Fraction(held[j, k]) for j, share in mixture.items()), Fraction(0))
+        / total
+        - Fraction(held[index, k])
+        for k in range(held.shape[1])
+    ]
+    return float(min(margins))

@@ -1,0 +1,112 @@
+"""Two criteria move together over the options and rest on the same evidence.
+
+They may be two names for one thing, which then counts twice. Additive values need criteria that can
+be judged one by one (Keeney & Raiffa 1976 on preferential independence; the *Multi-criteria
+analysis* manual of 2009 warns of double counting). Correlation alone is no fault: dear options may
+well be good ones. Together with the same pages of the same sources it deserves an answer.
+
+Setting: `least_correlation`, 0.9 by default: four fifths of what varies on one criterion is then
+foretold by the other. At least four options are needed, since three points lie on a line too
+easily, and for half of them or more both scores must cite the same place of a source (`survey p. 3`;
+a citation without a place stands for the whole source). The baseline counts.
+
+Merge the two, or score one of them given the other; if they are different things that happen to go
+together, waive the finding with that reason.
+
+Fails:
+
+    # criteria.yaml
+    criteria:
+      - id: support  # <--
+
+    # options.yaml
+    options:
+      - id: station
+        scores:
+          support: {value: behind-it, low: behind-it, high: behind-it,
+            because: Many readers., source: survey p. 3}
+      - id: hall
+        scores:
+          reach: {value: 2400, low: 2300, high: 2500, because: One bus line., source: survey p. 4}
+          support: {value: split, low: split, high: split,
+            because: Some readers., source: survey p. 4}
+      - id: van
+        name: A mobile van
+        scores:
+          cost: {value: 42, low: 41, high: 43, because: As quoted., source: quotes p. 4}
+          reach: {value: 1000, low: 900, high: 1100, because: Six stops., source: survey p. 5}
+          support: {value: opposed, low: opposed, high: opposed,
+            because: Few readers., source: survey p. 5}
+
+Passes:
+
+    # options.yaml
+    options:
+      - id: station
+        scores:
+          support: {value: behind-it, low: behind-it, high: behind-it,
+            because: Letters., source: survey p. 9}
+      - id: hall
+        scores:
+          reach: {value: 2400, low: 2300, high: 2500, because: One bus line., source: survey p. 4}
+          support: {value: split, low: split, high: split, because: Letters., source: survey p. 9}
+      - id: van
+        name: A mobile van
+        scores:
+          cost: {value: 42, low: 41, high: 43, because: As quoted., source: quotes p. 4}
+          reach: {value: 1000, low: 900, high: 1100, because: Six stops., source: survey p. 5}
+          support: {value: opposed, low: opposed, high: opposed,
+            because: Letters., source: survey p. 9}
+"""
+
+import re
+from collections.abc import Iterator
+
+from ukjapan_cli.checks.fault import Fault
+from ukjapan_cli.checks.subject import Subject
+from ukjapan_cli.decision.options import Citation, Option
+from ukjapan_cli.diagnostics import Rule, Severity
+
+RULE = Rule("UKJ404", "double counting", Severity.WARNING)
+
+_FEWEST_OPTIONS = 4
+_PLACE = re.compile(r"([^\W\d]*|[¶§])[\s.:]*(\d+(?:[.\-–]\d+)*)")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find pairs of criteria that correlate and share the sources of their scores."""
+    from ukjapan_cli.analysis.association import correlated
+
+    options = subject.decision.options
+    if len(options) < _FEWEST_OPTIONS:
+        return
+    ids = [criterion.id for criterion in subject.leaves]
+    for one, other, r in correlated(subject.matrix.values, subject.thresholds.least_correlation):
+        pair = ids[one], ids[other]
+        if not all(subject.shares[id_] for id_ in pair):
+            continue
+        shared = [places for option in options if (places := _shared(option, *pair))]
+        if 2 * len(shared) >= len(options):
+            yield Fault(
+                subject.at_criterion(pair[1]),
+                f"'{pair[0]}' and '{pair[1]}' may count one thing twice: they move together "
+                f"(r = {r:.2f}), and for {len(shared)} of {len(options)} options "
+                f"both cite {sorted(shared[0])[0]}",
+                "merge them, or score one given the other",
+            )
+
+
+def _shared(option: Option, one: str, other: str) -> set[str]:
+    """The places that an option's scores on two criteria both cite."""
+    first, second = option.scores[one].source, option.scores[other].source
+    if first is None or second is None or first.source != second.source:
+        return set()
+    if not first.locator or not second.locator:
+        return {first.source}
+    return _places(first) & _places(second)
+
+
+def _places(citation: Citation) -> set[str]:
+    """The numbered places in a citation, such as `survey p3`; its text where it has no numbers."""
+    found = _PLACE.findall(citation.locator)
+    return {f"{citation.source} {label}{number}" for label, number in found} or {str(citation)}

@@ -1,0 +1,77 @@
+"""Another option is first after a small change of one weight.
+
+Weights are judgements, and nobody can tell 36 from 40 by introspection. Where a tenth more or less
+on one of them moves first place, the recommendation rests on that number, and its reason has to
+carry it (Belton & Stewart 2002 on sensitivity of weights; the Green Book's supplementary guidance
+on multi-criteria analysis, 2024, wants switching values shown).
+
+Setting: `weight_change`, 0.1 by default: a tenth of the number in the file, up or down, with all
+other numbers as they are. People who are asked for the same weight twice differ by about as much.
+
+The message names the number at which the two options are level. Argue for the weight in `because`,
+agree it with those who see it otherwise, or present both options.
+
+Fails:
+
+    # criteria.yaml
+    criteria:
+      - id: cost
+        weight: 40  # <--
+      - id: support
+        weight: 25  # <--
+    perspectives: []
+
+    # options.yaml
+    options:
+      - id: station
+        scores:
+          cost: {value: 60, low: 60, high: 60, because: As agreed., source: quotes p. 1}
+          reach: {value: 3500, low: 3500, high: 3500, because: Counted., source: survey p. 3}
+      - id: hall
+        scores:
+          cost: {value: 44, low: 44, high: 44, because: As agreed., source: quotes p. 2}
+          reach: {value: 3700, low: 3700, high: 3700, because: Counted., source: survey p. 4}
+
+Passes:
+
+    # criteria.yaml
+    perspectives: []
+
+    # options.yaml
+    options:
+      - id: station
+        scores:
+          cost: {value: 60, low: 60, high: 60, because: As agreed., source: quotes p. 1}
+          reach: {value: 3500, low: 3500, high: 3500, because: Counted., source: survey p. 3}
+      - id: hall
+        scores:
+          cost: {value: 44, low: 44, high: 44, because: As agreed., source: quotes p. 2}
+          reach: {value: 3400, low: 3400, high: 3400, because: Counted., source: survey p. 4}
+"""
+
+from collections.abc import Iterator
+
+from ukjapan_cli.checks.fault import Fault
+from ukjapan_cli.checks.subject import Subject
+from ukjapan_cli.diagnostics import Rule, Severity
+
+RULE = Rule("UKJ406", "first place that hangs on a weight", Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find weights that need little change to move first place."""
+    from ukjapan_cli.analysis.weight_upsets import weight_upsets
+
+    if not subject.is_led:
+        return
+    options, ranked = subject.decision.options, subject.ranked
+    change = subject.thresholds.weight_change
+    for upset in weight_upsets(subject.decision, subject.matrix, ranked, change):
+        side = "above" if upset.is_raised else "below"
+        yield Fault(
+            subject.at_criterion(upset.node.id, "weight", key=False),
+            f"'{options[upset.first].id}' is first instead of '{options[ranked[0]].id}' once the "
+            f"weight of '{upset.node.id}' is {side} {upset.threshold:.4g}, "
+            f"which is within {change:.0%} of {upset.node.weight.value:g}",
+            "argue for the weight, or present both options",
+        )
