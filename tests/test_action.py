@@ -1,0 +1,203 @@
+"""The GitHub action: what it runs with what it was given, hostile or not."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.end_to_end.decisions import TWO_CRITERIA, options, write
+from tests.end_to_end.program import COMMAND, environment
+
+ROOT = Path(__file__).parents[1]
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+STEPS = ACTION["runs"]["steps"]
+CHECK = STEPS[-1]
+EXPRESSION = re.compile(r"\$\{\{ inputs\.(\w+) \}\}")
+
+in_bash = pytest.mark.skipif(sys.platform == "win32", reason="bash is not at hand")
+
+HOSTILE = [
+    "$(touch pwned)",
+    "`touch pwned`",
+    "; touch pwned",
+    "x && touch pwned",
+    "| touch pwned",
+    "> pwned",
+    '"; touch pwned; "',
+    "'; touch pwned; '",
+    "--fix",
+    "-",
+    "*",
+    "~",
+    " a folder ",
+    "a\\b",
+    "${HOME}",
+    "::error::pwned",
+]
+
+
+def check(folder: Path, *, command: Path | None = None, **inputs: str) -> tuple[int, str, str]:
+    """Run the action's check as a runner does; gives the exit code, stdout and stderr."""
+    given = {name: entry["default"] for name, entry in ACTION["inputs"].items()} | inputs
+    passed = {
+        name: given[match[1]]
+        for name, value in CHECK["env"].items()
+        if (match := EXPRESSION.fullmatch(value))
+    }
+    script = folder.parent / "step.sh"
+    script.write_text(CHECK["run"], encoding="utf-8")
+    bash = shutil.which("bash")
+    assert bash is not None
+    done = subprocess.run(
+        [bash, "--noprofile", "--norc", "-eo", "pipefail", script],
+        cwd=folder,
+        env=environment(
+            **passed, UKJAPAN=str(command or COMMAND[0]), GITHUB_ACTIONS="", GITHUB_STEP_SUMMARY=""
+        ),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder, two levels down, so that nothing else is written into it."""
+    made = tmp_path / "checkout"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def echo(tmp_path: Path) -> Path:
+    """A command that prints what it was called with, as JSON."""
+    script = tmp_path / "echo"
+    code = "import json, sys; print(json.dumps(sys.argv[1:]))"
+    script.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{code}' \"$@\"\n", encoding="utf-8")
+    script.chmod(0o755)
+    return script
+
+
+def called_with(folder: Path, echo: Path, **inputs: str) -> list[str]:
+    code, out, err = check(folder, command=echo, **inputs)
+    assert (code, err) == (0, "")
+    words: list[str] = json.loads(out)
+    return words
+
+
+def test_no_expression_stands_in_a_script() -> None:
+    scripts = [step["run"] for step in STEPS if "run" in step]
+    assert len(scripts) == 2
+    assert not any("${{" in script for script in scripts)
+
+
+def test_every_input_is_used() -> None:
+    given = [v for step in STEPS for key in ("env", "with") for v in step.get(key, {}).values()]
+    used = {match[1] for value in given if (match := EXPRESSION.fullmatch(str(value)))}
+    assert used == set(ACTION["inputs"])
+
+
+@in_bash
+def test_without_inputs_it_looks_through_the_checkout(folder: Path, echo: Path) -> None:
+    assert called_with(folder, echo) == ["check", "--", "."]
+
+
+@in_bash
+def test_every_input_becomes_a_flag(folder: Path, echo: Path) -> None:
+    words = called_with(
+        folder,
+        echo,
+        paths="north\nsouth/options.yaml\n",
+        strict="true",
+        select="UKJ4,UKJ302",
+        ignore="UKJ403",
+        format="junit",
+    )
+    flags = ["--strict", "--select=UKJ4,UKJ302", "--ignore=UKJ403", "--format=junit"]
+    assert words == ["check", *flags, "--", "north", "south/options.yaml"]
+
+
+@in_bash
+def test_hostile_paths_stay_paths(folder: Path, echo: Path) -> None:
+    assert called_with(folder, echo, paths="\n".join(HOSTILE)) == ["check", "--", *HOSTILE]
+    assert list(folder.iterdir()) == []
+
+
+@in_bash
+@pytest.mark.parametrize("name", ["select", "ignore", "format"])
+def test_a_hostile_flag_stays_one_word(name: str, folder: Path, echo: Path) -> None:
+    hostile = "\n".join(HOSTILE)
+    assert called_with(folder, echo, **{name: hostile}) == [
+        "check",
+        f"--{name}={hostile}",
+        "--",
+        ".",
+    ]
+    assert list(folder.iterdir()) == []
+
+
+@in_bash
+@pytest.mark.parametrize("strict", ["", "yes", "True", "true; touch pwned", "$(touch pwned)"])
+def test_strict_is_true_or_false(strict: str, folder: Path, echo: Path) -> None:
+    code, out, _ = check(folder, command=echo, strict=strict)
+    assert (code, out) == (2, "the input 'strict' is neither true nor false\n")
+    assert list(folder.iterdir()) == []
+
+
+@in_bash
+@pytest.mark.parametrize("paths", ["", "\n\n"])
+def test_no_path_is_refused_rather_than_the_packaged_decision_checked(
+    paths: str, folder: Path, echo: Path
+) -> None:
+    code, out, _ = check(folder, command=echo, paths=paths)
+    assert (code, out) == (2, "the input 'paths' names nothing to check\n")
+
+
+@in_bash
+@pytest.mark.parametrize("output", ["found $(touch pwned).json", "--fix", "; touch pwned"])
+def test_the_output_is_one_file(output: str, folder: Path, echo: Path) -> None:
+    assert check(folder, command=echo, output=output) == (0, "", "")
+    assert [path.name for path in folder.iterdir()] == [output]
+    assert json.loads((folder / output).read_text(encoding="utf-8")) == ["check", "--", "."]
+
+
+@in_bash
+def test_the_step_ends_as_the_check_does(folder: Path) -> None:
+    two = ["{id: a, name: no, scores: {cost: 5, gain: 8}}", "{id: b, name: B, scores: {cost: 5}}"]
+    write(folder / "bad", options(*two))
+    write(folder / "odd", options(two[0], "{id: b, name: B, scores: {cost: 5, gain: 9}}"))
+    assert check(folder)[0] == 1
+    assert check(folder, paths="bad")[0] == 1
+    assert check(folder, paths="odd", select="UKJ108")[0] == 0  # 'no' is a warning
+    assert check(folder, paths="odd", select="UKJ108", strict="true")[0] == 1
+    assert check(folder, paths="odd", select="UKJ1", ignore="UKJ108", strict="true")[0] == 0
+    assert check(folder, paths="odd", select="; touch pwned")[0] == 2
+    assert check(folder, paths="odd", format="$(touch pwned)")[0] == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["bad", "odd"]
+
+
+@in_bash
+def test_hostile_paths_are_only_read(folder: Path) -> None:
+    text = options("{id: a, nam: no, scores: {cost: 5}}", "{id: b, name: B, scores: {cost: 5}}")
+    write(folder, text)
+    code, _, _ = check(folder, paths="\n".join([*HOSTILE, "options.yaml"]))
+    assert code == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["criteria.yaml", "options.yaml"]
+    assert (folder / "options.yaml").read_text(encoding="utf-8") == text  # --fix was no flag
+    assert (folder / "criteria.yaml").read_text(encoding="utf-8") == TWO_CRITERIA
+
+
+@in_bash
+def test_the_report_goes_to_the_output(folder: Path) -> None:
+    write(folder, options("{id: a, name: A}", "{id: b, name: B, scores: {cost: 5, gain: 9}}"))
+    code, out, _ = check(folder, format="json", output="found.json")
+    assert (code, out) == (1, "")
+    found = json.loads((folder / "found.json").read_text(encoding="utf-8"))["diagnostics"]
+    assert "UKJ105" in {diagnostic["code"] for diagnostic in found}
