@@ -180,6 +180,46 @@ def test_a_fault_is_told_once_with_its_place(
         assert (diagnostic.line, diagnostic.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    ("id_", "old", "new", "swing"),
+    [
+        ("running-cost", "{value: 40,", "{value: 40, swing: [120, 40],", (120.0, 40.0)),
+        ("security", "weight: 20", "weight: {value: 20, swing: [1, 15]}", (1.0, 15.0)),
+        ("reach", "weight: 30", "weight: {value: 30, swing: [0, 4000]}", (0.0, 4000.0)),
+        ("support", "weight: 10", "weight: {value: 10, swing: [split, behind-it]}", (40.0, 100.0)),
+    ],
+)
+def test_the_swing_that_was_weighed_is_kept_as_numbers(
+    id_: str, old: str, new: str, swing: tuple[float, float]
+) -> None:
+    leaves = {leaf.id: leaf for leaf in decision_of(replaced(CRITERIA, (old, new))).leaves}
+    assert leaves[id_].weight.swing == swing
+    assert [leaf.id for leaf in leaves.values() if leaf.weight.swing is not None] == [id_]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "message"),
+    [
+        ("weight: 10", "weight: {value: 10, swing: [▸splot, behind-it]}", "UKJ111", "'splot'"),
+        ("weight: 10", "weight: {value: 10, swing: [split, ▸100]}", "UKJ107", "not the number 100"),
+        ("weight: 30", "weight: {value: 30, swing: [0, ▸many]}", "UKJ107", "the text 'many'"),
+        ("weight: 30", "weight: {value: 30, ▸swing: [0]}", "UKJ109", "needs at least 2"),
+        ("weight: 30", "weight: {value: 30, swing: ▸[0, 1, 2]}", "UKJ109", "no more than 2"),
+        ("weight: 30", "weight: {value: 30, swing: ▸4000}", "UKJ107", "must be a list"),
+        ("weight: 30", "▸weight: {swing: [0, 1]}", "UKJ105", "'value' is missing"),
+        ("weight: 60", "weight: {value: 60, ▸swing: [0, 1]}", "UKJ109", "'swing' cannot be here"),
+    ],
+)
+def test_a_swing_goes_between_two_performances_on_its_own_scale(
+    old: str, new: str, code: str, message: str
+) -> None:
+    text, line, column = marked(replaced(CRITERIA, (old, new)))
+    (diagnostic,) = found(text)
+    assert diagnostic.rule.code == code
+    assert message in diagnostic.message
+    assert (diagnostic.line, diagnostic.column) == (line, column)
+
+
 @pytest.mark.parametrize("weight", ["-1", "true", ".nan", "much"])
 def test_of_a_weight_with_a_wrong_part_nothing_else_is_wrong(weight: str) -> None:
     assert len(found(replaced(CRITERIA, ("high: 50", f"high: {weight}")))) == 1
