@@ -1,0 +1,50 @@
+"""A perspective leaves out criteria.
+
+What a perspective does not name weighs nothing in it. That may be meant, or the criterion may have
+been added after the perspective was written; the file cannot tell, and the ranking is shown under
+somebody's name. Every party should have seen every criterion before its weights stand for it (Green
+Book supplementary guidance on MCDA, 2024; *Multi-criteria analysis: a manual*, 2009, ch. 6).
+
+What counts is a leaf criterion that is not among a perspective's `weights`. A criterion that does
+not exist is an error, UKJ111.
+
+Ask the party, and write its number. A 0 says that nothing is meant.
+
+Fails:
+
+    # criteria.yaml
+    perspectives:
+      - id: treasurer
+        weights: {cost: 50, reach: 50}  # <--
+
+Passes:
+
+    # criteria.yaml
+    perspectives:
+      - id: treasurer
+        weights: {cost: 50, reach: 50, support: 0}
+"""
+
+from collections.abc import Iterator
+
+from ukjapan_cli.checks.fault import Fault
+from ukjapan_cli.checks.subject import Subject
+from ukjapan_cli.diagnostics import Rule, Severity
+from ukjapan_cli.documents.report import listed
+
+RULE = Rule("UKJ211", "perspective that leaves out criteria", Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find perspectives that do not weigh every leaf criterion."""
+    leaves = subject.leaves
+    for index, perspective in enumerate(subject.decision.perspectives):
+        if len(perspective.weights) == len(leaves):
+            continue
+        missing = (leaf.id for leaf in leaves if leaf.id not in perspective.weights)
+        yield Fault(
+            subject.at_perspective(index, "weights"),
+            f"'{perspective.id}' weighs {len(perspective.weights):,} of {len(leaves):,} criteria; "
+            f"it leaves out {listed(missing)}",
+            "give each a weight; 0 says that nothing is meant",
+        )
