@@ -71,12 +71,15 @@ perspectives:
   - {{id: evil, name: "{escape}{workflow}", weights: {{cost: 1}}}}
 """
     lines = [
-        f'{{id: o{i}, name: "{text}", summary: "{text}", enablers: ["{text}"], '
+        f'{{id: o{i}, name: "{text}", summary: "{text}", because: "{text}", '
+        f'enablers: ["{text}"], '
         f'costs: {{money: {{value: 1, because: "{text}"}}}}, '
         f'scores: {{cost: {{value: {i}, because: "{text}", source: "s {escape}"}}, gain: 5}}}}'
         for i, text in enumerate(texts)
     ]
-    lines.append(f'{{id: out, name: "{workflow}", scores: {{cost: 1, gain: 0}}}}')
+    lines.append(
+        f'{{id: out, name: "{workflow}", because: "{workflow}", scores: {{cost: 1, gain: 0}}}}'
+    )
     lines.append(f'{{id: base, name: "{texts[10]}", role: baseline, scores: {{cost: 1, gain: 1}}}}')
     text = options(*lines)
     text += f'sources: [{{id: s, title: "{escape}"}}]\ncost_units: {{money: "{escape}"}}\n'
