@@ -43,11 +43,12 @@ def slip(word: str, candidates: Iterable[str]) -> str | None:
     """The one candidate that `word` is a slip of the pen for: so alike that nobody need be asked.
 
     The words differ in case and spaces, or in one letter that is missing, added, wrong or swapped
-    with its neighbour, inside a part of four letters or more. What a digit or a short part tells
-    apart (`site-2`, `plan-b`) is no slip; nor is what could be a slip for two candidates.
+    with its neighbour, inside a part of four letters or more. What a digit, a short part or a first
+    letter tells apart (`site-2`, `plan-b`, `rail` and `mail`) is no slip; nor is what could be a
+    slip for two candidates.
     """
-    wanted = _plain(word).split("-")
-    found = [candidate for candidate in candidates if _is_slip(wanted, _plain(candidate))]
+    wanted = _joined(word).split("-")
+    found = [candidate for candidate in candidates if _is_slip(wanted, _joined(candidate))]
     return found[0] if len(found) == 1 else None
 
 
@@ -71,15 +72,17 @@ def _is_one_letter_off(one: str, other: str) -> bool:
     if short[start].isdigit() or long[start].isdigit():
         return False
     if len(short) < len(long):
-        return short[start:] == long[start + 1 :]
+        return start > 0 and short[start:] == long[start + 1 :]
     swapped = long[start + 1 : start + 2] + long[start] + long[start + 2 :]
-    return short[start + 1 :] == long[start + 1 :] or short[start:] == swapped
+    is_wrong = start > 0 and short[start + 1 :] == long[start + 1 :]
+    return is_wrong or short[start:] == swapped
 
 
 def find(kind: str, given: str, names: Mapping[str, str]) -> str:
     """The id that `given` means among `names`, which maps ids to names.
 
-    An exact id wins, then an exact name in any case, then a beginning that only one id has.
+    An exact id wins, then an exact name, then a beginning that only one id has; names and
+    beginnings count in any case.
 
     Raises:
         UnknownNameError: nothing matches, or several do.
@@ -90,7 +93,7 @@ def find(kind: str, given: str, names: Mapping[str, str]) -> str:
     by_name = [id_ for id_, name in names.items() if name.casefold() == wanted]
     if len(by_name) == 1:
         return by_name[0]
-    matches = by_name or [id_ for id_ in names if wanted and id_.startswith(wanted)]
+    matches = by_name or [id_ for id_ in names if wanted and id_.casefold().startswith(wanted)]
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -114,4 +117,8 @@ def _meant(given: str, names: Mapping[str, str]) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return word.strip().casefold().replace("_", "-").replace(" ", "-")[:100]
+    return _joined(word)[:100]
+
+
+def _joined(word: str) -> str:
+    return word.strip().casefold().replace("_", "-").replace(" ", "-")

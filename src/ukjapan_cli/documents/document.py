@@ -17,17 +17,19 @@ LARGEST = 20 * 1024 * 1024
 _LONGEST_STEP = 200
 _BEFORE, _AFTER = 100, 400  # characters of a line that an excerpt has around its place
 _LINE_END = re.compile(r"[\r\n]")
+_NOT_A_WORD = ("*", "&", "!", "|", ">")
 
 
 class Document(NamedTuple):
     """A file as it was read.
 
     Attributes:
-        name: the path as the user gave it.
+        name: the path as the user reads it.
         raw: the file's bytes; empty where the file could not be read.
         data: plain data; as much of it as could be read.
         findings: what is wrong with the file as YAML.
         is_complete: whether `data` is all that the file says.
+        path: where the file is; None for a text that was not read from one.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Document(NamedTuple):
     data: Any = None
     findings: tuple[Finding, ...] = ()
     is_complete: bool = False
+    path: FilePath | None = None
 
     @property
     def text(self) -> str:
@@ -60,7 +63,7 @@ def open_document(path: FilePath, name: str | None = None) -> Document:
     if len(raw) > LARGEST:
         limit = LARGEST // (1024 * 1024)
         return _unreadable(name, f"the file is larger than {limit} MB", "split the decision")
-    return document_of(raw, name)
+    return document_of(raw, name)._replace(path=path)
 
 
 def document_of(raw: bytes, name: str) -> Document:
@@ -126,7 +129,11 @@ def _diagnostic(name: str, text: str, finding: Finding, places: Place, lines: Li
         end_column=end_column,
         path=pointer(finding.path),
         excerpt=_excerpt(text, span[0], column),
-        replacement=None if finding.mend is None else _replacement(text, span, finding.mend),
+        replacement=(
+            None
+            if finding.mend is None or (finding.span is None and place.is_shared)
+            else _replacement(text, span, finding.mend)
+        ),
     )
 
 
@@ -138,22 +145,28 @@ def _excerpt(text: str, at: int, column: int) -> Excerpt:
 
 
 def _replacement(text: str, span: Span, mend: Mend) -> str | None:
-    """What to write in place of a scalar; None where the text is not just the word."""
+    """What to write in place of a scalar; None where the text is not just the word.
+
+    An alias, a block scalar, a word with an anchor, a tag or escapes is more than that.
+    """
     source = text[slice(*span)]
-    old, new = mend
-    is_quoted = source[:1] in ("'", '"')
+    old, new, fits = mend
     if source == "" == old:
         return new
-    if isinstance(old, str):
-        is_word = old in (source, source[1:-1] if is_quoted else source)
-    else:
-        is_word = resolve(source) == old
-    if not is_word or (new is None and is_quoted):
+    quote = source[:1] if source[:1] in ("'", '"') else ""
+    word = source[1:-1] if quote else source
+    if source[:1] in _NOT_A_WORD or old != (word if isinstance(old, str) else resolve(source)):
         return None
     if new is None:
-        return "'" + source.replace("'", "''") + "'"
+        return None if quote or (fits is not None and not fits(word)) else _quoted(word)
+    if quote:
+        return f"{quote}{new}{quote}"
     wants_quotes = not isinstance(resolve(new), str) or is_ambiguous(new)
-    return f"'{new}'" if wants_quotes or is_quoted else new
+    return _quoted(new) if wants_quotes else new
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
 
 
 def pointer(path: Path) -> str:

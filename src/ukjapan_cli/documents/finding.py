@@ -1,6 +1,6 @@
 """A fault before its place in the text is known: most faults are found in data, not in text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.diagnostics import Rule, Severity
@@ -17,10 +17,12 @@ class Mend(NamedTuple):
     Attributes:
         old: what the file says, as data.
         new: the word that is meant; None to put the old one in quotes.
+        fits: whether the old one, as it is written, may stand there in quotes; None where it may.
     """
 
     old: Scalar
     new: str | None = None
+    fits: Callable[[str], bool] | None = None
 
 
 class Finding(NamedTuple):

@@ -22,6 +22,7 @@ from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.schema import Kind
 from ukjapan_cli.documents.scores import Scorer
 from ukjapan_cli.documents.structure import check_structure
+from ukjapan_cli.documents.undisputed import undisputed
 
 _WEIGHTS = {"weight", "weights"}
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)
@@ -197,10 +198,10 @@ def _all_findings(
     if kind == "criteria":
         findings = [_as_weight(finding) for finding in findings]
     if not document.is_complete:
-        return findings
+        return undisputed(findings)
     findings += _unless_covered(check_structure(kind, document.data), findings)
     findings += _unless_covered(meant, findings)
-    return [finding for finding in findings if finding.rule not in allowed]
+    return undisputed(finding for finding in findings if finding.rule not in allowed)
 
 
 def _as_weight(finding: Finding) -> Finding:

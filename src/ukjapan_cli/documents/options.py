@@ -220,6 +220,7 @@ def _check_names_in_links(
     options: Iterable[tuple[Path, Option]], known: Mapping[str, Path] | None, report: Report
 ) -> None:
     for path, option in options:
+        named = {option.id, *option.requires, *option.excludes}
         for link, others in (("requires", option.requires), ("excludes", option.excludes)):
             for index, other in enumerate(others):
                 at = (*path, link, index)
@@ -227,7 +228,7 @@ def _check_names_in_links(
                     message = f"'{cut(option.id)}' {link} itself"
                     report.add(rules.IMPOSSIBLE_REQUIREMENTS, message, "delete it", at)
                 else:
-                    _check_option(other, at, known, report)
+                    _check_option(other, at, known, named, report)
 
 
 def _check_links(options: Collection[Option], paths: Mapping[str, Path], report: Report) -> None:
@@ -277,12 +278,20 @@ def _check_links(options: Collection[Option], paths: Mapping[str, Path], report:
         )
 
 
-def _check_option(given: str, path: Path, known: Mapping[str, Path] | None, report: Report) -> None:
+def _check_option(
+    given: str,
+    path: Path,
+    known: Mapping[str, Path] | None,
+    taken: Container[str],
+    report: Report,
+) -> None:
+    """Report a name that no option has; what is meant may not be `taken` there already."""
     if known is None or given in known:
         return
     hint = report.suggest(given, known, f"the options are: {listed(known)}")
     message = f"no option is called '{cut(given)}'"
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, mend=report.mend(given, known))
+    mend = report.mend(given, known, taken)
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, mend=mend)
 
 
 def _synergies(node: Any, known: Mapping[str, Path] | None, report: Report) -> tuple[Synergy, ...]:
@@ -290,7 +299,7 @@ def _synergies(node: Any, known: Mapping[str, Path] | None, report: Report) -> t
     for path, item in items(node, ("synergies",)):
         options = _texts(item.get("options"))
         for index, option in enumerate(options):
-            _check_option(option, (*path, "options", index), known, report)
+            _check_option(option, (*path, "options", index), known, options, report)
         value = item.get("value")
         if isinstance(value, (int, float)):
             because, source = text_of(item.get("because")), citation(item.get("source"))

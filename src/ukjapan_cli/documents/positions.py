@@ -24,11 +24,15 @@ _STRIDE = 65_536
 
 
 class Place:
-    """Where a key and its value stand, as character offsets; what is below it by key or index."""
+    """Where a key and its value stand, as character offsets; what is below it by key or index.
 
-    __slots__ = ("below", "key", "value")
+    It is shared where an anchor on it, or on what it stands in, lets aliases say the same again.
+    """
+
+    __slots__ = ("below", "is_shared", "key", "value")
 
     def __init__(self) -> None:
+        self.is_shared = False
         self.key: Span | None = None
         self.value: Span | None = None
         self.below: dict[str | int, Place] = {}
@@ -61,7 +65,8 @@ def locate(text: str, paths: Iterable[Path]) -> Place:
 
 
 def _walk(text: str, top: Place) -> None:
-    # A stack entry is [place or None where nothing below is wanted, index or None for a mapping].
+    # A stack entry is [place or None where nothing below is wanted, index or None for a mapping,
+    # whether it is shared].
     # The walk ends where the reader stopped.
     stack: list[list[Any]] = []
     current: Place | None = top
@@ -85,21 +90,24 @@ def _walk(text: str, top: Place) -> None:
                 current = None
             if current is not None:
                 current.key = span
+                current.is_shared = stack[-1][2]
             for place in unended:
                 place.value = (place.value or span)[0], span[1]
             unended.clear()
             is_key = False
             continue
         if stack and stack[-1][1] is not None:
-            holder, index = stack[-1]
+            holder, index, _ = stack[-1]
             current = holder.below.get(index) if holder is not None else None
             stack[-1][1] = index + 1
+        is_shared = event.anchor is not None or (bool(stack) and stack[-1][2])
         if current is not None:
             current.value = span
+            current.is_shared = is_shared
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if current is not None and not event.flow_style:
                 unended.append(current)
-            stack.append([current, 0 if kind is SequenceStartEvent else None])
+            stack.append([current, 0 if kind is SequenceStartEvent else None, is_shared])
             is_key = kind is MappingStartEvent
         else:
             for place in unended:

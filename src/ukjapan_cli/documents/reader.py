@@ -312,7 +312,7 @@ class _Builder:
         if not isinstance(meaning, str):
             hint = f"write {meaning!r} for the number, or '{text}' in quotes for text"
         message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
-        is_judged = not _JUDGED.isdisjoint(self.path()[:-1])
+        is_judged = not _JUDGED.isdisjoint(self.path())
         mend = Mend(text) if isinstance(meaning, str) and not is_judged else None
         self.report(rules.AMBIGUOUS, message, hint, event, mend)
 

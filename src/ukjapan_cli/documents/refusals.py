@@ -3,9 +3,10 @@
 An `x-ukjapan` annotation in the schemas names the code of a fault that is not a general one.
 """
 
+from functools import cache
 from typing import Any
 
-from jsonschema_rs import ValidationError, ValidationErrorKind
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Mend, Path, cut
@@ -72,10 +73,9 @@ def explain(
             hint = _type_hint(value, types, description)
             if not path and value is None:
                 message, hint = "the file is empty", description
-            wants_quotes = isinstance(value, (int, float)) and validator_of(
-                {"$defs": schema_of(kind)["$defs"], **schema}
-            ).is_valid(str(value))
-            mend = Mend(value) if wants_quotes else None
+            mend = None
+            if types == ["string"] and isinstance(value, (int, float)):  # a score may be a number
+                mend = Mend(value, fits=_validator(kind, tuple(error.schema_path)).is_valid)
             report.add(rules.WRONG_TYPE, message, hint, path, mend=mend)
         case ValidationErrorKind.Not() if "propertyNames" in schema:
             names = validator_of({"$defs": schema_of(kind)["$defs"], **schema["propertyNames"]})
@@ -134,6 +134,12 @@ def _subschema(kind: Kind, schema_path: list[str | int]) -> dict[str, Any]:
         except LookupError:
             return {}
     return schema if isinstance(schema, dict) else {}
+
+
+@cache
+def _validator(kind: Kind, schema_path: tuple[str | int, ...]) -> Draft202012Validator:
+    """What holds data against the schema that the failing keyword stands in."""
+    return validator_of({"$defs": schema_of(kind)["$defs"], **_subschema(kind, [*schema_path])})
 
 
 def _properties(kind: Kind, schema: dict[str, Any]) -> dict[str, Any]:

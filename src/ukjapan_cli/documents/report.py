@@ -1,5 +1,6 @@
 """Collecting what is wrong with one document, and proposing the word that was meant."""
 
+import re
 from collections.abc import Collection, Container, Iterable
 from itertools import islice
 
@@ -9,6 +10,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 
 _MOST_WORK_ON_SUGGESTIONS = 160_000_000
+_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # an id, or a key of the format
 
 
 class Report:
@@ -57,9 +59,14 @@ class Report:
     def mend(
         self, word: str, candidates: Collection[str], taken: Container[str] = ()
     ) -> Mend | None:
-        """The candidate in place of `word`, where that is a slip of the pen and is not `taken`."""
-        meant = self._meant(word, candidates)[1]
-        return None if meant is None or meant in taken else Mend(word, meant)
+        """The candidate in place of `word`, where that is a slip of the pen and is not `taken`.
+
+        A candidate that could be no id itself is not what should be written.
+        """
+        near, meant = self._meant(word, candidates)
+        if meant is None or meant != near or meant not in candidates:
+            return None
+        return Mend(word, meant) if meant not in taken and _WORD.fullmatch(meant) else None
 
     def suggest(self, word: str, candidates: Collection[str], otherwise: str = "") -> str:
         """A hint that names the candidate nearest to `word`."""
