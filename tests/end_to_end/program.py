@@ -14,7 +14,7 @@ COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "ukjapa
 _LIMIT = 60
 _SETTINGS = re.compile(
     r"UKJAPAN_|_UKJAPAN|_TYPER|COMP_|NO_COLOR|FORCE_COLOR|TTY_|COLUMNS$|LINES$|TERM|COLORTERM"
-    r"|TERMINAL_WIDTH|PYTHON"
+    r"|TERMINAL_WIDTH|PYTHON|GITHUB_"
 )
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -23,7 +23,8 @@ def junit(checked: Checked) -> str:
     for element in (*top, top):
         _count(element)
     ET.indent(top)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
+    # ASCII with character references, so that it is right in whatever encoding it is written.
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(top).decode("ascii")}\n'
 
 
 def _add_suite(

@@ -84,7 +84,7 @@ def _result(d: Diagnostic, reason: str, index: int, fingerprint: str) -> dict[st
         "ruleId": d.rule.code,
         "ruleIndex": index,
         "level": str(d.rule.severity),
-        "message": _message(f"{d.message}; {d.hint}" if d.hint else d.message),
+        "message": _message(d.message, d.hint),
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"fileCodePath/v1": fingerprint},
         "suppressions": [suppression] if reason else [],
@@ -94,9 +94,10 @@ def _result(d: Diagnostic, reason: str, index: int, fingerprint: str) -> dict[st
     return result
 
 
-def _message(text: str) -> dict[str, str]:
-    """A message without links: `[text](address)` would be one (§3.11.6)."""
-    return {"text": visible(text).replace("](", "]\\(")}
+def _message(*sentences: str) -> dict[str, str]:
+    """A message, a sentence a line, without links: `[text](address)` would be one (§3.11.6)."""
+    text = "\n".join(visible(sentence) for sentence in sentences if sentence)
+    return {"text": text.replace("](", "]\\(")}
 
 
 def _region(d: Diagnostic) -> dict[str, Any]:

@@ -1,0 +1,204 @@
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sarif.loader import load_sarif_file
+from sarif_pydantic import Level, Sarif
+from tests.render.found import ERROR, HOSTILE, WAIVED, WARNING, checked, finding
+
+from ukjapan_cli import __version__
+from ukjapan_cli.checks.checked import Checked, Waived
+from ukjapan_cli.diagnostics import Diagnostic, Severity
+from ukjapan_cli.render.sarif import sarif
+
+EVERYTHING = checked(WARNING, ERROR, waived=(WAIVED,), notes=("UKJ402 was not run",))
+
+
+def run_of(result: Checked) -> dict[str, Any]:
+    (run,) = json.loads(sarif(result))["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+def result_of(diagnostic: Diagnostic) -> dict[str, Any]:
+    (result,) = run_of(checked(diagnostic))["results"]
+    assert isinstance(result, dict)
+    return result
+
+
+def test_sarif_pydantic_reads_the_findings() -> None:
+    (run,) = Sarif.model_validate_json(sarif(EVERYTHING)).runs
+    driver = run.tool.driver
+    assert (driver.name, driver.version) == ("ukjapan", __version__)
+    assert [(rule.id, rule.name) for rule in driver.rules or ()] == [
+        ("UKJ111", "UnknownReference"),
+        ("UKJ201", "ZeroWeight"),
+    ]
+    assert [(r.rule_id, r.rule_index, r.level) for r in run.results or ()] == [
+        ("UKJ201", 1, Level.WARNING),
+        ("UKJ111", 0, Level.ERROR),
+        ("UKJ201", 1, Level.WARNING),
+    ]
+    result = (run.results or [])[1]
+    assert result.message.text == "no criterion is called 'suport'\ndid you mean 'support'?"
+    place = (result.locations or [])[0].physical_location
+    assert place is not None
+    assert place.artifact_location is not None
+    assert place.region is not None
+    assert place.artifact_location.uri == "north/options.yaml"
+    region = place.region
+    assert (region.start_line, region.start_column) == (6, 24)
+    assert (region.end_line, region.end_column) == (6, 30)
+
+
+def test_sarif_tools_counts_what_is_not_waived(tmp_path: Path) -> None:
+    path = tmp_path / "run.sarif"
+    path.write_text(sarif(EVERYTHING), encoding="utf-8")
+    file = load_sarif_file(str(path))
+    assert file.get_distinct_tool_names() == ["ukjapan"]
+    report = file.get_report()
+    assert report.get_issue_count_for_severity("error") == 1
+    done = subprocess.run(
+        [sys.executable, "-m", "sarif", "summary", str(path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "error: 1" in done.stdout
+
+
+def test_columns_are_counted_in_characters() -> None:
+    assert run_of(EVERYTHING)["columnKind"] == "unicodeCodePoints"
+
+
+def test_a_rule_is_documented_where_it_is_reported() -> None:
+    rule = run_of(checked(WARNING))["tool"]["driver"]["rules"][0]
+    assert rule["shortDescription"]["text"] == "A criterion or a group weighs nothing."
+    assert rule["help"]["text"].startswith("A criterion or a group weighs nothing.\n\nIts scores")
+    assert (
+        "Fails:\n\n```yaml\n# criteria.yaml\ncriteria:\n  - id: support\n    weight: 0"
+        in (rule["help"]["markdown"])
+    )
+    assert "Passes:\n\n```yaml\n" in rule["help"]["markdown"]
+
+
+def test_a_warning_that_is_raised_is_an_error_of_a_rule_that_warns() -> None:
+    raised = replace(WARNING, rule=WARNING.rule._replace(severity=Severity.ERROR))
+    run = run_of(checked(raised))
+    assert run["results"][0]["level"] == "error"
+    assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "warning"}
+
+
+def test_the_mend_replaces_the_place() -> None:
+    (fix,) = result_of(ERROR)["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert change == {
+        "artifactLocation": {"uri": "north/options.yaml"},
+        "replacements": [
+            {
+                "deletedRegion": {"startLine": 6, "startColumn": 24, "endLine": 6, "endColumn": 30},
+                "insertedContent": {"text": "support"},
+            }
+        ],
+    }
+
+
+def test_a_byte_order_mark_has_no_place_to_be_deleted_from() -> None:
+    mark = finding(line=1, column=1, end_line=1, end_column=1, replacement="")
+    assert "fixes" not in result_of(mark)
+    assert "fixes" not in result_of(replace(ERROR, replacement=None))
+
+
+def test_the_snippet_is_the_text_of_the_place() -> None:
+    def region(diagnostic: Diagnostic) -> dict[str, Any]:
+        location = result_of(diagnostic)["locations"][0]["physicalLocation"]["region"]
+        assert isinstance(location, dict)
+        return location
+
+    assert region(ERROR)["snippet"] == {"text": "suport"}
+    assert "snippet" not in region(WARNING)  # it goes on over lines
+
+
+def test_only_waived_findings_are_suppressed() -> None:
+    assert [result["suppressions"] for result in run_of(EVERYTHING)["results"]] == [
+        [],
+        [],
+        [{"kind": "inSource", "justification": "the council asked for it"}],
+    ]
+
+
+def test_what_was_not_checked_is_a_notification() -> None:
+    (invocation,) = run_of(EVERYTHING)["invocations"]
+    assert invocation["executionSuccessful"] is True
+    assert invocation["toolExecutionNotifications"] == [
+        {"level": "note", "message": {"text": "UKJ402 was not run"}}
+    ]
+
+
+def test_fingerprints_do_not_move_with_lines_and_tell_findings_apart() -> None:
+    def prints(*diagnostics: Diagnostic) -> list[str]:
+        results = run_of(checked(*diagnostics))["results"]
+        return [result["partialFingerprints"]["fileCodePath/v1"] for result in results]
+
+    moved = replace(ERROR, line=60, end_line=60, column=2, end_column=8)
+    assert prints(moved) == prints(ERROR)
+    others = [
+        replace(ERROR, file="south/options.yaml"),
+        replace(ERROR, path="/options/1/scores/suport"),
+        replace(ERROR, rule=WARNING.rule),
+        moved,  # the same as the first, but for its place
+    ]
+    assert len(set(prints(ERROR, *others))) == 5
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("a b/100 %.yaml", "a%20b/100%20%25.yaml"),
+        ("packaged:options.yaml", "packaged%3Aoptions.yaml"),
+        ("日.yaml", "%E6%97%A5.yaml"),
+        ("../x?#[]\n.yaml", "../x%3F%23%5B%5D%0A.yaml"),
+        pytest.param(
+            "/tmp/a b.yaml",
+            "file:///tmp/a%20b.yaml",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="a path of Unix"),
+        ),
+        pytest.param(
+            "byte\udcff.yaml",
+            "byte%FF.yaml",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="a path of Unix"),
+        ),
+    ],
+)
+def test_a_path_is_a_uri(file: str, uri: str) -> None:
+    place = result_of(finding(file=file))["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": uri}
+
+
+def test_the_same_findings_are_the_same_bytes() -> None:
+    assert sarif(EVERYTHING) == sarif(
+        checked(*EVERYTHING.diagnostics, waived=(WAIVED,), notes=EVERYTHING.notes)
+    )
+
+
+def test_a_clean_run_has_no_results() -> None:
+    run = run_of(checked())
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_hostile_text_is_text() -> None:
+    hostile = finding(message=HOSTILE, hint=HOSTILE)
+    result = checked(hostile, waived=(Waived(hostile, HOSTILE),), notes=(HOSTILE,))
+    written = sarif(result)
+    assert written.isascii()
+    assert "##[" not in written
+    Sarif.model_validate_json(written)
+    (run,) = json.loads(written)["runs"]
+    text = run["results"][0]["message"]["text"]
+    shown = r"a ::error::b%0A,c ]]> <script> | \x1b[31m \u202e \ufffe \x23#[error] [x]\(http://y)"
+    assert text.split("\n") == [rf"{shown} \ud800"] * 2
