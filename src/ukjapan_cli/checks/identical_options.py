@@ -27,8 +27,8 @@ Passes:
       - id: school
         name: The old school
         scores:
-          cost: {value: 45, low: 40, high: 50, because: As quoted., source: quotes p. 4}
-          reach: {value: 1800, low: 1700, high: 1900, because: No bus line., source: survey p. 5}
+          cost: {value: 48, low: 43, high: 53, because: As quoted., source: quotes p. 4}
+          reach: {value: 1500, low: 1400, high: 1600, because: No bus line., source: survey p. 5}
           support:
             {value: opposed, low: opposed, high: opposed, because: Letters., source: survey p. 9}
 """

@@ -50,12 +50,14 @@ def check(subject: Subject) -> Iterator[Fault]:
     as_of = subject.decision.as_of
     if as_of is None:
         return
+    day = as_of.isoformat()
     for row, option in enumerate(subject.decision.options):
         for id_, score in option.scores.items():
             if score.over_time and score.over_time[-1][0] < as_of:
+                last = score.over_time[-1][0].isoformat()
                 yield Fault(
                     subject.at_option(row, "scores", id_, "over_time"),
-                    f"the score of '{option.id}' on '{id_}' ends on {score.over_time[-1][0]}, "
-                    f"and is held there on {as_of}",
-                    f"state it for {as_of} or later, or without dates if it stays as it is",
+                    f"the score of '{option.id}' on '{id_}' ends on {last}, and is held there on "
+                    f"{day}",
+                    f"state it for {day} or later, or without dates if it stays as it is",
                 )

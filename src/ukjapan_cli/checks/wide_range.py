@@ -49,9 +49,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     worst, best = np.clip(ranges.worst, 0, 100), np.clip(ranges.best, 0, 100)
     widest = 100 * subject.thresholds.widest_range
     is_wide = (ranges.low < ranges.high) & (best - worst >= widest - TIE)
-    for row, column in np.argwhere(is_wide).tolist():
+    places = np.argwhere(is_wide).tolist()
+    ends = zip(worst[is_wide].tolist(), best[is_wide].tolist(), strict=True)
+    for (row, column), (low, high) in zip(places, ends, strict=True):
         option, criterion = subject.decision.options[row], subject.leaves[column]
-        low, high = float(worst[row, column]), float(best[row, column])
         yield Fault(
             subject.at_option(row, "scores", criterion.id),
             f"the range of '{option.id}' on '{criterion.id}' covers {high - low:.0f}% of the "
