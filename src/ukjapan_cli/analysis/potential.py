@@ -26,7 +26,8 @@ class NeverFirst:
         row: the option.
         mixture: shares of other options, by row, that sum to 1; together they are worth more than
             the option on every criterion.
-        margin: by how much on the criterion where that is least, in points of value.
+        margin: by how much on the criterion where that is least, in points of value; another
+            mixture may do better still.
     """
 
     row: int

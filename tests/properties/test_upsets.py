@@ -1,0 +1,105 @@
+"""What upsets first place, held against scoring the changed decision."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.properties.decisions import Kinds, decisions
+
+from ukjapan_cli.analysis.matrix import matrix
+from ukjapan_cli.analysis.ranges import ranges
+from ukjapan_cli.analysis.score_upsets import score_upsets
+from ukjapan_cli.analysis.values import TIE
+from ukjapan_cli.analysis.weight_upsets import weight_upsets
+from ukjapan_cli.decision.criteria import nodes_of
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.options import Score
+from ukjapan_cli.decision.performances import Exact, bounds
+
+UNGATED = Kinds(gates=False, baseline=False)
+
+
+def overall(decision: Decision) -> np.ndarray:
+    table = matrix(decision)
+    return table.values @ table.weights
+
+
+def ranked(decision: Decision) -> list[int]:
+    totals = overall(decision).tolist()
+    return sorted(range(len(totals)), key=lambda row: -totals[row])
+
+
+def led(decision: Decision) -> list[int]:
+    """The rows best first, in a decision that one option leads alone."""
+    rows = ranked(decision)
+    totals = overall(decision)
+    assume(totals[rows[0]] - totals[rows[1]] > 1e-6)
+    return rows
+
+
+@given(decisions(UNGATED), st.sampled_from([0.1, 0.5]))
+def test_a_weight_upset_is_where_first_place_moves(decision: Decision, change: float) -> None:
+    rows = led(decision)
+    leader = rows[0]
+    found = {u.node.id: u for u in weight_upsets(decision, matrix(decision), rows, change)}
+    for node in nodes_of(decision.criteria):
+        stated = node.weight.value
+        if not stated:
+            assert node.id not in found
+            continue
+
+        def lead(weight: float, id_: str = node.id) -> np.ndarray:
+            totals = overall(decision.reweighted({id_: weight}))
+            return totals[leader] - totals
+
+        upset = found.get(node.id)
+        if upset is None:
+            for factor in np.linspace(1 - change, 1 + change, 7).tolist():
+                assert lead(stated * factor).min() > -1e-7
+            continue
+        assert abs(upset.threshold - stated) <= change * stated + 1e-9
+        assert lead(upset.threshold)[upset.first] == pytest.approx(0, abs=1e-7)
+        beyond = stated * (1 + change if upset.is_raised else 1 - change)
+        assert lead(beyond).min() < -TIE / 2
+        half_way = (stated + upset.threshold) / 2
+        assert lead(half_way).min() > -1e-9
+        assert upset.is_raised == (upset.threshold > stated)
+
+
+def with_end(decision: Decision, row: int, criterion: str, end: float) -> Decision:
+    """The decision with one performance at `end` on its date, other dates as they are."""
+    option = decision.options[row]
+    kept = tuple(p for p in option.scores[criterion].over_time if p[0] != decision.as_of)
+    assert decision.as_of is not None
+    series = tuple(sorted([*kept, (decision.as_of, end)])) if kept else ()
+    scores = {**option.scores, criterion: Score(Exact(end), over_time=series)}
+    options = list(decision.options)
+    options[row] = replace(option, scores=scores)
+    return replace(decision, options=tuple(options))
+
+
+@given(decisions(UNGATED))
+def test_a_score_upset_is_a_score_whose_range_moves_first_place(decision: Decision) -> None:
+    rows = led(decision)
+    leader, table = rows[0], matrix(decision)
+    found = score_upsets(decision, table, ranges(decision, table), rows)
+    expected = set()
+    for row, option in enumerate(decision.options):
+        for criterion in table.criteria:
+            score = option.scores[criterion.id]
+            stated = bounds(score.on(decision.as_of))
+            if stated is None or isinstance(score.performance, Exact) or "Beta" in repr(score):
+                continue
+            for end in stated:
+                totals = overall(with_end(decision, row, criterion.id, end))
+                first = int(totals.argmax())
+                is_ahead = totals[first] > totals[leader] + TIE
+                if is_ahead and (row == leader or totals[row] >= totals[first] - TIE):
+                    expected.add((row, criterion.id))
+    assert {(u.row, table.criteria[u.column].id) for u in found} == expected
+    for upset in found:
+        id_ = table.criteria[upset.column].id
+        totals = overall(with_end(decision, upset.row, id_, upset.end))
+        assert totals[upset.first] > totals[leader]
