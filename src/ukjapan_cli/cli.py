@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ukjapan_cli import __version__
-from ukjapan_cli.commands import check, explain, schema, score
+from ukjapan_cli.commands import check, explain, rule, schema, score
 from ukjapan_cli.commands.output import emit, tell
 
 OUR_FAULT = 70
@@ -30,6 +30,9 @@ app.command(short_help="Find everything that is wrong with the files.", epilog=c
     check.check
 )
 app.command(short_help="Print a file's JSON Schema.", epilog=schema.EXAMPLES)(schema.schema)
+app.command(short_help="Say what a rule finds, and why that matters.", epilog=rule.EXAMPLES)(
+    rule.rule
+)
 
 
 def _show_version(wanted: bool) -> None:

@@ -40,6 +40,13 @@ def test_an_id_wins_over_a_name_and_a_name_over_a_beginning() -> None:
     assert find("option", "c", {"c-long": "Z", "d": "c"}) == "d"
 
 
+def test_capitals_count_neither_in_what_is_given_nor_in_ids() -> None:
+    codes = {"UKJ101": "unreadable file", "UKJ201": "zero weight"}
+    assert find("rule", "ukj201", codes) == "UKJ201"
+    assert find("rule", "ukj2", codes) == "UKJ201"
+    assert find("option", "OLD", {"old-station": "The station"}) == "old-station"
+
+
 def test_a_beginning_that_several_ids_have_is_ambiguous_and_names_them() -> None:
     with pytest.raises(UnknownNameError, match="more than one option") as caught:
         find("option", "old", NAMES)

@@ -1,5 +1,6 @@
 """Wrong usage: exit 2, with a line that helps."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ from tests.end_to_end.program import run, run_python
         (["score", "--as-of", "2026-02-30"], "'--as-of': '2026-02-30' is not a date"),
         (["score", "--as-of", ""], "is not a date"),
         (["score", "--format", "xml"], "'table', 'json', 'csv', 'markdown'"),
-        (["check", "--format", "xml"], "'text', 'json'"),
+        (["check", "--format", "xml"], "'text', 'github', 'json', 'sarif', 'junit'"),
+        (["rule", "--format", "xml"], "'text', 'markdown', 'json'"),
         (["schema", "xml"], "'options', 'criteria'"),
         (["schema"], "Missing argument 'FILE'"),
         (["scores"], "No such command 'scores'"),
@@ -61,7 +63,7 @@ def test_help_is_what_a_bare_command_shows(empty: Path) -> None:
     assert run("--help", cwd=empty).out in ran.out + ran.err
 
 
-@pytest.mark.parametrize("command", ["score", "explain", "check", "schema"])
+@pytest.mark.parametrize("command", ["score", "explain", "check", "schema", "rule"])
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_every_command_has_help_with_examples_that_are_of_it(
     empty: Path, command: str, flag: str
@@ -87,7 +89,7 @@ def test_analyses_take_the_same_flags(empty: Path, command: str, flag: str) -> N
 def test_the_main_help_lists_every_command(empty: Path) -> None:
     ran = run("--help", cwd=empty)
     assert ran.code == 0
-    for command in ("score", "explain", "check", "schema"):
+    for command in ("score", "explain", "check", "schema", "rule"):
         assert any(line.startswith(f"  {command} ") for line in ran.lines)
     assert "Examples:" in ran.out
     assert "--version" in ran.out
@@ -96,13 +98,13 @@ def test_the_main_help_lists_every_command(empty: Path) -> None:
 def test_examples_of_the_packaged_decision_work(empty: Path) -> None:
     """Each example in a help text that needs no file of the reader's runs as it stands."""
     tried = 0
-    for command in ("score", "explain", "schema"):
+    for command in ("score", "explain", "schema", "rule"):
         for line in run(command, "--help", cwd=empty).lines:
-            words = line.split()
+            words = shlex.split(line) if line.startswith("    ukjapan") else []
             if words[:1] == ["ukjapan"] and ".yaml" not in line and ">" not in words:
                 assert run(*words[1:], cwd=empty).code == 0, line
                 tried += 1
-    assert tried >= 6
+    assert tried >= 10
 
 
 IMPORTED = """
@@ -121,9 +123,10 @@ print(*(name for name in {unwanted!r} if name in sys.modules), file=sys.stderr)
     ("arguments", "unwanted"),
     [
         (["--version"], ["numpy", "rich", "yaml", "jsonschema_rs", "json", "csv"]),
-        (["check"], ["numpy", "rich"]),
-        (["check", "--format", "json"], ["numpy", "rich"]),
+        (["check"], ["rich"]),
+        (["check", "--format", "json"], ["rich"]),
         (["schema", "options"], ["numpy", "rich"]),
+        (["rule", "UKJ201"], ["numpy", "rich"]),
         (["score", "--format", "json"], ["rich"]),
         (["explain", "mar", "--format", "csv"], ["rich"]),
     ],

@@ -1,4 +1,4 @@
-"""Shell completion: the ids of the decision that the command line names."""
+"""Shell completion: the ids of the decision that the command line names, and rules' codes."""
 
 import os
 from collections.abc import Iterator
@@ -36,6 +36,13 @@ def complete_weight(context: typer.Context, incomplete: str) -> Iterator[tuple[s
     if decision is not None:
         nodes = nodes_of(decision.criteria)
         yield from _beginning(incomplete, {f"{node.id}=": node.name for node in nodes})
+
+
+def complete_rule(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Rules' codes, with their names."""
+    from ukjapan_cli.checks.catalogue import RULES
+
+    yield from _beginning(incomplete, {rule.code: rule.name for rule in RULES})
 
 
 def _beginning(incomplete: str, names: dict[str, str]) -> Iterator[tuple[str, str]]:

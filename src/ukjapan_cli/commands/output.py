@@ -36,9 +36,14 @@ def screen() -> "Screen":
     """The terminal that stdout is, or a pipe of any width."""
     from ukjapan_cli.render.screen import Screen
 
+    return Screen(width=width(), colour=shows_colour())
+
+
+def width() -> int | None:
+    """The columns of the terminal that stdout is, or None for a pipe of any width."""
     if sys.stdout is None or not sys.stdout.isatty():
-        return Screen()
-    return Screen(width=shutil.get_terminal_size().columns, colour=shows_colour())
+        return None
+    return shutil.get_terminal_size().columns
 
 
 def shows_colour() -> bool:
