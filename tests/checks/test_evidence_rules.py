@@ -332,3 +332,14 @@ class TestWideRange:
         setting = "checks: {thresholds: {widest_range: 0}}\n"
         change = reach("3500") + "      cost: {low: 50, high: 50}\n"
         assert not [p for p in paths("UKJ310", change, setting) if p.startswith("/options/0")]
+
+    def test_an_end_may_be_more_than_a_number_can_hold(self) -> None:
+        # 1.64 sd above the middle is e to the 710; the mean, 9.3e307, is still a number.
+        huge = "{lognormal: {mean: 706, sd: 2.5}}"
+        scale = "criteria:\n  - id: reach\n    scale: {worst: 0, best: 1.0e+308}\n"
+        assert len(found("UKJ310", reach(huge), scale)) == 1
+        local = "criteria:\n  - id: reach\n    scale: {better: higher}\n"
+        alike = reach(huge) + "".join(
+            f"  - id: {id_}\n    scores:\n      reach: {huge}\n" for id_ in ("hall", "today")
+        )
+        assert found("UKJ310", alike, local) == []  # a scale without range has no parts

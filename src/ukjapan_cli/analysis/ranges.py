@@ -55,7 +55,8 @@ def ranges(decision: Decision, table: Matrix) -> Ranges:
                 is_bounded[row, column] = False
                 ends = _central_90(performance)
             low[row, column], high[row, column] = ends
-    one, other = values(low, table.scales), values(high, table.scales)
+    with np.errstate(over="ignore", invalid="ignore"):  # an end may be more than a number can hold
+        one, other = values(low, table.scales), values(high, table.scales)
     return Ranges(low, high, np.minimum(one, other), np.maximum(one, other), is_bounded)
 
 
