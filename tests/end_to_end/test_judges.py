@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from shutil import which
 
 import pytest
+import yaml
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
 from tests.end_to_end.program import environment, run
 
@@ -212,6 +214,30 @@ def test_zizmor_finds_nothing_in_what_github_runs() -> None:
     paths = [ROOT / "action.yml", ROOT / ".github" / "workflows" / "ci.yml"]
     done = judge("zizmor", "--offline", "--no-progress", *paths, cwd=ROOT)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_readmes_workflow_is_accepted_and_gives_the_action_what_it_takes(
+    tmp_path: Path,
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    name = ".github/workflows/decisions.yml"
+    found = re.search(rf"(?ms)^```yaml\n(# {re.escape(name)}\n.+?)^```$", readme)
+    assert found is not None
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(found[1], encoding="utf-8")
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    done = judge("check-jsonschema", *schema, path, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    done = judge("zizmor", "--offline", "--no-progress", path, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    jobs = yaml.safe_load(found[1])["jobs"].values()
+    given = [
+        set(step["with"]) for job in jobs for step in job["steps"] if "/ukjapan@" in step["uses"]
+    ]
+    inputs = set(yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"])
+    assert len(given) == 2
+    assert all(names <= inputs for names in given)
 
 
 def test_zizmor_would_find_an_injection(tmp_path: Path) -> None:
