@@ -1,22 +1,27 @@
 """`ukjapan check` and `ukjapan schema`, and the same diagnostics from the commands that load."""
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
-from tests.end_to_end.program import run
+from tests.end_to_end.program import run, run_on_terminal
+from tests.end_to_end.test_hostile import assert_harmless
+
+STRUCTURE = ("--select", "UKJ1")  # without the rules of quality, which these decisions break
 
 
 def test_nothing_wrong(library: Path) -> None:
-    ran = run("check", cwd=library)
+    ran = run("check", *STRUCTURE, cwd=library)
     assert (ran.code, ran.out, ran.err) == (0, "no errors, no warnings in 2 files\n", "")
 
 
 def test_the_packaged_decision_is_right(empty: Path) -> None:
     ran = run("check", cwd=empty)
-    assert (ran.code, ran.out) == (0, "no errors, no warnings in 2 files\n")
+    assert ran.code == 0
+    assert "no errors, no warnings in 2 files" in ran.lines
     assert "packaged decision" in ran.err
 
 
@@ -25,10 +30,16 @@ def test_errors_exit_1_as_compilers_print_them(broken: Path) -> None:
     assert ran.code == 1
     assert ran.err == ""
     assert ran.lines[0].startswith("options.yaml:4:19: warning UKJ108: ")
-    assert ran.lines[1].startswith("    hint: ")
-    assert '"no"' in ran.lines[1] or "'no'" in ran.lines[1]
-    assert ran.lines[2].startswith("options.yaml:4:23: error UKJ112: ")
-    assert ran.lines[-1] == "1 error, 1 warning in 2 files"
+    assert ran.lines[1:4] == [
+        "  |",
+        "4 |   - {id: b, name: no, scores: {cost: 5}}",
+        "  |                   ^^",
+    ]
+    assert ran.lines[4].startswith("  = hint: ")
+    assert "'no'" in ran.lines[4]
+    assert ran.lines[5].startswith("options.yaml:4:23: error UKJ112: ")
+    assert ran.lines[8] == "  |                       ^^^^^^"
+    assert "1 error, 1 warning in 2 files" in ran.lines
 
 
 def test_warnings_alone_exit_0(tmp_path: Path) -> None:
@@ -37,7 +48,7 @@ def test_warnings_alone_exit_0(tmp_path: Path) -> None:
         "{id: b, name: Bee, scores: {cost: 5, gain: 7}}",
     )
     folder = write(tmp_path, text)
-    ran = run("check", cwd=folder)
+    ran = run("check", *STRUCTURE, cwd=folder)
     assert ran.code == 0
     assert ran.lines[-1] == "no errors, 1 warning in 2 files"
     scored = run("score", cwd=folder)
@@ -55,7 +66,9 @@ def test_commands_that_load_show_the_same_diagnostics_and_exit_2(
     ran = run(*command, cwd=broken)
     assert ran.code == 2
     assert ran.raw == b""
-    assert ran.err.splitlines()[:-1] == checked.lines[:-1]
+    counts = checked.lines.index("1 error, 1 warning in 2 files")
+    assert counts == 10
+    assert ran.err.splitlines() == checked.lines[: counts + 1]
 
 
 def test_everything_wrong_is_found_in_one_run(tmp_path: Path) -> None:
@@ -68,7 +81,7 @@ def test_everything_wrong_is_found_in_one_run(tmp_path: Path) -> None:
     )
     ran = run("check", cwd=write(tmp_path, text, criteria))
     assert ran.code == 1
-    found = [line.split(": ")[1] for line in ran.lines[:-1] if not line.startswith(" ")]
+    found = [line.split(": ")[1] for line in ran.lines if ".yaml:" in line]
     assert found == [
         "error UKJ115",  # the weight
         "error UKJ106",  # the key
@@ -87,24 +100,134 @@ def test_files_are_named_as_they_were_given(tmp_path: Path) -> None:
     ran = run("check", "north/options.yaml", "north/criteria.yaml", cwd=tmp_path)
     assert ran.code == 1
     assert ran.lines[0].startswith("north/options.yaml:1:")
-    assert ran.lines[-1].endswith("in 2 files")
+    assert ran.lines[-2].endswith("in 2 files")
 
 
 def test_a_file_is_checked_with_its_partner(library: Path, tmp_path: Path) -> None:
-    ran = run("check", str(library / "options.yaml"), cwd=tmp_path)
+    ran = run("check", str(library / "options.yaml"), *STRUCTURE, cwd=tmp_path)
     assert (ran.code, ran.out) == (0, "no errors, no warnings in 2 files\n")
 
 
 def test_a_file_without_partner_is_checked_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(LIBRARY_OPTIONS, encoding="utf-8")
     ran = run("check", "mine.yaml", cwd=tmp_path)
-    assert (ran.code, ran.out) == (0, "no errors, no warnings in 1 file\n")
+    assert (ran.code, ran.lines[0]) == (0, "no errors, no warnings in 1 file")
+    assert ran.lines[1:] == [
+        "note: 'mine.yaml': UKJ2 to UKJ4 were not run, since there is no criteria file beside it"
+    ]
 
 
 def test_files_of_several_folders(library: Path, broken: Path, tmp_path: Path) -> None:
-    ran = run("check", str(library / "options.yaml"), str(broken / "options.yaml"), cwd=tmp_path)
+    files = [str(folder / "options.yaml") for folder in (library, broken)]
+    ran = run("check", *files, *STRUCTURE, cwd=tmp_path)
     assert ran.code == 1
-    assert ran.lines[-1] == "1 error, 1 warning in 4 files"
+    assert "1 error, 1 warning in 4 files" in ran.lines
+
+
+def on_github(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of a job on GitHub Actions whose checkout is the folder."""
+    return {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(folder), **settings}
+
+
+def test_on_github_a_run_is_annotations(broken: Path) -> None:
+    ran = run("check", cwd=broken, settings=on_github(broken.parent))
+    assert ran.code == 1
+    file = f"file={broken.name}/options.yaml"
+    assert [line.split("::")[1] for line in ran.lines[:2]] == [
+        f"error {file},line=4,col=23,endLine=4,endColumn=29,title=UKJ112 missing score",
+        f"warning {file},line=4,col=19,endLine=4,endColumn=21,title=UKJ108 ambiguous plain scalar",
+    ]
+    assert ran.lines[2] == "1 error, 1 warning in 2 files"
+    asked = run("check", "--format", "text", cwd=broken, settings=on_github(broken.parent))
+    assert asked.lines[0].startswith(f"{broken.name}/options.yaml:4:19: warning UKJ108: ")
+
+
+@pytest.mark.parametrize("format_", ["text", "github", "json", "sarif", "junit"])
+def test_on_github_a_summary_goes_to_the_step(
+    broken: Path, library: Path, tmp_path: Path, format_: str
+) -> None:
+    file = tmp_path / "summary.md"
+    settings = on_github(broken, GITHUB_STEP_SUMMARY=str(file))
+    for folder in (broken, library):
+        run("check", *STRUCTURE, "--format", format_, cwd=folder, settings=settings)
+    broken_part, _, rest = file.read_text(encoding="utf-8").partition(
+        "## Where should the library's next branch go?\n\ncriteria.yaml, options.yaml\n\n"
+    )
+    assert broken_part.startswith("## criteria.yaml, options.yaml\n\n| Code |")
+    assert "\n| error UKJ112 | options.yaml:4:23 |" in broken_part
+    assert rest == (
+        "**The market hall** is first with 70.0 points, 4.0 ahead of The old station. "
+        "Nothing that was checked puts that in doubt.\n\nNo findings.\n\n"
+    )
+
+
+def test_elsewhere_there_is_no_step_summary(broken: Path, tmp_path: Path) -> None:
+    file = tmp_path / "summary.md"
+    ran = run("check", cwd=broken, settings={"GITHUB_STEP_SUMMARY": str(file)})
+    assert ran.lines[0].startswith("options.yaml:4:19: warning")
+    assert not file.exists()
+
+
+def test_a_step_summary_that_cannot_be_written_changes_nothing_else(
+    broken: Path, tmp_path: Path
+) -> None:
+    settings = on_github(broken, GITHUB_STEP_SUMMARY=str(tmp_path))
+    ran = run("check", cwd=broken, settings=settings)
+    assert ran.code == 1
+    assert "1 error, 1 warning in 2 files" in ran.lines
+    assert ran.err.startswith("ukjapan: the step summary cannot be written: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("settings", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_gets_colours(broken: Path, settings: dict[str, str], is_coloured: bool) -> None:
+    shown = run_on_terminal("check", cwd=broken, columns=160, settings=settings)
+    assert shown.coloured is is_coloured
+    assert shown.rows[:4] == run("check", cwd=broken).lines[:4]
+    assert ("\x1b" in shown.raw) is is_coloured
+
+
+def test_a_wide_line_is_marked_under_the_place(tmp_path: Path) -> None:
+    text = options(
+        "{id: a, name: 日本語の名前, scores: {cost: 5, gain: 99}}",
+        "{id: b, name: B, scores: {cost: 5, gain: 5}}",
+    )
+    ran = run("check", *STRUCTURE, cwd=write(tmp_path, text))
+    assert_harmless(ran.out)
+    assert ran.lines[2:4] == [
+        "3 |   - {id: a, name: 日本語の名前, scores: {cost: 5, gain: 99}}",
+        # 18 + 6 + 26 characters before the number, six of which take two cells
+        "  | " + " " * (18 + 12 + 26) + "^^",
+    ]
+
+
+def test_the_packaged_files_have_uris(empty: Path) -> None:
+    (run_,) = json.loads(run("check", "--format", "sarif", cwd=empty).out)["runs"]
+    for result in run_["results"]:
+        (location,) = result["locations"]
+        uri = location["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri in {"packaged%3Aoptions.yaml", "packaged%3Acriteria.yaml"}
+    assert run_["tool"]["driver"]["name"] == "ukjapan"
+
+
+NOTHING_HEAVY = """
+import sys
+sys.argv = ["ukjapan", "check", "--format", sys.argv[1]]
+from ukjapan_cli.cli import main
+try:
+    main()
+finally:
+    heavy = {"numpy", "rich", "highspy"} & set(sys.modules)
+    print("heavy:", *sorted(heavy), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("format_", ["text", "github", "json", "sarif", "junit"])
+def test_no_format_of_errors_loads_what_computes_or_draws(broken: Path, format_: str) -> None:
+    ran = run("-c", NOTHING_HEAVY, format_, cwd=broken, command=[sys.executable])
+    assert (ran.code, ran.err) == (1, "heavy:\n")
 
 
 VALID = {

@@ -8,11 +8,12 @@ import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.end_to_end.decisions import options, write
-from tests.end_to_end.program import STYLE, run, run_on_terminal
+from tests.end_to_end.decisions import TWO_CRITERIA, options, write
+from tests.end_to_end.program import STYLE, Ran, run, run_on_terminal
 
 HOSTILE = {  # as YAML's double-quoted scalars have it, and how it is shown
     r"\e[31mred\e[0m": r"\x1b[31mred\x1b[0m",
@@ -212,13 +213,41 @@ options:
 """
 
 
-@pytest.mark.parametrize("format_", ["text", "json"])
+CHECK_FORMATS = ["text", "github", "json", "sarif", "junit"]
+ANNOTATION = re.compile(
+    r"::(error|warning) file=[^:,]*,line=\d+(,col=\d+)?,endLine=\d+(,endColumn=\d+)?"
+    r",title=UKJ\d{3} [a-z _]+::"
+)
+
+
+def assert_checked_harmlessly(ran: Ran, format_: str) -> None:
+    """As for every output, but that GitHub's format has annotations of ours before the counts."""
+    text = ran.out
+    if format_ == "github":
+        count = sum(line.startswith("::") for line in ran.lines)
+        for line in ran.lines[:count]:
+            assert ANNOTATION.match(line), line
+        text = "\n".join(
+            [*(ANNOTATION.sub("", line) for line in ran.lines[:count]), *ran.lines[count:], ""]
+        )
+    assert_harmless(text)
+    if format_ == "junit":
+        assert {element.tag for element in ET.fromstring(ran.out).iter()} <= {
+            *("testsuites", "testsuite", "testcase", "failure", "system-out", "skipped")
+        }
+    if format_ in {"json", "sarif"}:
+        json.loads(ran.out)
+    if format_ in {"json", "sarif", "junit"}:
+        assert ran.raw.isascii()
+
+
+@pytest.mark.parametrize("format_", CHECK_FORMATS)
 def test_diagnostics_are_harmless(tmp_path: Path, format_: str) -> None:
     folder = write(tmp_path, PROBLEMS)
     ran = run("check", "--format", format_, cwd=folder)
     assert ran.code == 1
     assert ran.err == ""
-    assert_harmless(ran.out)
+    assert_checked_harmlessly(ran, format_)
     loaded = run("score", cwd=folder)
     assert loaded.code == 2
     assert_harmless(loaded.err)
@@ -227,15 +256,64 @@ def test_diagnostics_are_harmless(tmp_path: Path, format_: str) -> None:
         assert r"\x1b[31m" in ran.out
 
 
+# What formats take for their own: a command, its escape, XML's and Markdown's marks, a lone mark.
+NASTY = r"x\n::error::b%0A, ]]> <script>alert(1)</script> | \e[31m \u202E \uFFFE [a](http://b.c) @d"
+
+
+@pytest.mark.parametrize("format_", CHECK_FORMATS)
+def test_nasty_names_are_text_in_every_format(tmp_path: Path, format_: str) -> None:
+    text = options(
+        f'{{id: a, name: "{NASTY}", scores: {{cost: 5, gain: 5, "{NASTY}": 1}}}}',
+        f'{{id: b, name: B, "{NASTY}": 1, scores: {{cost: 6, gain: 5}}}}',
+    )
+    summary = tmp_path / "summary.md"
+    settings = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    folder = write(tmp_path / "decision", text)
+    ran = run("check", "--format", format_, cwd=folder, settings=settings)
+    assert ran.code == 1
+    assert_checked_harmlessly(ran, format_)
+    assert ran.out.count("UKJ106") >= 1
+    _, html = rendered(summary.read_text(encoding="utf-8"))
+    assert set(re.findall(r"<(\w+)", html)) <= {
+        *("h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li")
+    }
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("format_", CHECK_FORMATS)
+def test_what_is_waived_is_text_in_every_format(tmp_path: Path, format_: str) -> None:
+    nasty = "::error::b%0A ]]> <script> | ##[error] [a](http://b.c)"
+    criteria = TWO_CRITERIA.replace(
+        "  - {id: cost, name: Cost, weight: 1,",
+        f"  # ukjapan: ignore[UKJ201] because {nasty}\n  - {{id: cost, name: Cost, weight: 0,",
+    )
+    text = options(
+        f'{{id: a, name: "{NASTY}", scores: {{cost: 5, gain: 5}}}}',
+        "{id: b, name: B, scores: {cost: 6, gain: 4}}",
+    )
+    summary = tmp_path / "summary.md"
+    settings = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    folder = write(tmp_path / "decision", text, criteria)
+    ran = run("check", "--format", format_, "--select", "UKJ201", cwd=folder, settings=settings)
+    assert ran.code == 0
+    assert_checked_harmlessly(ran, format_)
+    assert "b%0A" in ran.out
+    tokens, html = rendered(summary.read_text(encoding="utf-8"))
+    assert "is first with" in html
+    assert "<h3>1 waived</h3>" in html
+    assert not [t for t in tokens if t.type.startswith("html")]
+    assert "<a" not in html
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 @pytest.mark.parametrize("name", ["\x1b[31m\u202e\n::error::x", "::error::.yaml"])
 def test_paths_are_harmless(tmp_path: Path, name: str) -> None:
     folder = write(tmp_path, options("{id: a, name: A, scores: {}}"))
     (folder / "options.yaml").rename(folder / name)
-    for command in (["check", name], ["check", name, "--format", "json"]):
-        ran = run(*command, cwd=folder)
+    for format_ in CHECK_FORMATS:
+        ran = run("check", name, "--format", format_, cwd=folder)
         assert ran.code == 1
-        assert_harmless(ran.out)
+        assert_checked_harmlessly(ran, format_)
     ran = run("score", "-o", name, "-c", "criteria.yaml", cwd=folder)
     assert ran.code == 2
     assert_harmless(ran.err)

@@ -78,7 +78,7 @@ def test_no_result_is_wider_than_the_terminal(
     assert shown.code in {0, 1, 2}
     assert shown.lines
     # Messages are left to the terminal to wrap, as compilers' are, and examples for copying.
-    left = re.compile(r".+:\d+:\d+: |    hint: |ukjapan: |    ukjapan ")
+    left = re.compile(r".+:\d+:\d+: | *\d* \| | += hint: |ukjapan: |    ukjapan ")
     for line in shown.lines:
         if left.match(line):
             continue
