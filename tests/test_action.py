@@ -41,8 +41,13 @@ HOSTILE = [
 ]
 
 
-def check(folder: Path, *, command: Path | None = None, **inputs: str) -> tuple[int, str, str]:
-    """Run the action's check as a runner does; gives the exit code, stdout and stderr."""
+def check(
+    folder: Path, *, command: Path | None = None, summary: str = "", **inputs: str
+) -> tuple[int, str, str]:
+    """Run the action's check in bash; gives the exit code, stdout and stderr.
+
+    With a file for the summary it is run as on GitHub.
+    """
     given = {name: entry["default"] for name, entry in ACTION["inputs"].items()} | inputs
     passed = {
         name: given[match[1]]
@@ -57,7 +62,11 @@ def check(folder: Path, *, command: Path | None = None, **inputs: str) -> tuple[
         [bash, "--noprofile", "--norc", "-eo", "pipefail", script],
         cwd=folder,
         env=environment(
-            **passed, UKJAPAN=str(command or COMMAND[0]), GITHUB_ACTIONS="", GITHUB_STEP_SUMMARY=""
+            **passed,
+            UKJAPAN=str(command or COMMAND[0]),
+            GITHUB_ACTIONS="true" if summary else "",
+            GITHUB_WORKSPACE=str(folder),
+            GITHUB_STEP_SUMMARY=summary,
         ),
         capture_output=True,
         encoding="utf-8",
@@ -192,6 +201,23 @@ def test_hostile_paths_are_only_read(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["criteria.yaml", "options.yaml"]
     assert (folder / "options.yaml").read_text(encoding="utf-8") == text  # --fix was no flag
     assert (folder / "criteria.yaml").read_text(encoding="utf-8") == TWO_CRITERIA
+
+
+@in_bash
+@pytest.mark.parametrize("format", ["", "text"])
+def test_hostile_paths_give_the_runner_no_commands(
+    format: str,  # noqa: A002 (the input's name)
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    summary = tmp_path / "summary.md"
+    code, out, err = check(folder, paths="\n".join(HOSTILE), format=format, summary=str(summary))
+    assert code == 1
+    lines = [line.strip() for line in (out + err).splitlines()]
+    commands = [line for line in lines if line.startswith(("::", "##["))]
+    assert len(commands) == (0 if format else len(HOSTILE))
+    assert all(line.startswith("::error file=") for line in commands)
+    assert "UKJ101" in summary.read_text(encoding="utf-8")
 
 
 @in_bash
