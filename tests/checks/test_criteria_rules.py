@@ -143,7 +143,7 @@ def threshold(name: str, number: float) -> str:
         ((50.01, 30, 19.99), None, ["cost"]),
         ((45, 30, 25), 0.4, ["cost"]),
         ((60, 20, 20), 0.6, []),
-        ((0.3, 0.2, 0.1), None, []),  # 0.3 / (0.3 + 0.2 + 0.1) is half but for rounding
+        ((0.4, 0.3, 0.1), None, []),  # half, though 0.4 / (0.4 + 0.3 + 0.1) is a little more
         ((60, 40, 0), None, []),  # of two that weigh anything one nearly always has over half
     ],
 )
@@ -187,6 +187,12 @@ def test_a_small_share_is_found_through_its_groups() -> None:
     (fault,) = in_tree("UKJ203", tree)
     assert "'c2' has 1.5 % of the whole weight, less than 2 %" in fault.message
     assert place(fault) == "15"
+
+
+def test_a_share_that_is_the_least_but_for_rounding_is_the_least() -> None:
+    # 3/50 × 10/30 is 0.02, and a little less as numbers of 64 bits
+    tree = group("g", 3, leaf("c1", 10), leaf("c2", 20)) + and_leaf("c3", 47)
+    assert in_tree("UKJ203", tree) == []
 
 
 # UKJ204 and UKJ205
@@ -349,6 +355,7 @@ def swing(id_: str, recorded: str, scale: str = "") -> str:
 
 
 FLAT = "{points: [[0, 0], [100, 0], [3000, 100], [4000, 100]], unit: readers}"
+BENT = "{points: [[0, 0], [1000, 60], [4000, 100]]}"
 FALLING = "{points: [[40, 100], [50, 100], [120, 0]]}"
 
 
@@ -368,6 +375,7 @@ FALLING = "{points: [[40, 100], [50, 100], [120, 0]]}"
         ("reach", "[0, 4000]", FLAT, None),
         ("reach", "[50, 3500]", FLAT, None),
         ("reach", "[100, 3000]", FLAT, None),
+        ("reach", "[0, 1000]", BENT, "from 0 to 1000, but its scale goes from 0 to 4000"),
         ("reach", "[101, 3000]", FLAT, "from 101 to 3000, but its scale goes from 100 to 3000"),
         ("reach", "[0, 2999]", FLAT, "from 0 to 2999, but its scale goes from 0 to 3000"),
         ("cost", "[120, 45]", FALLING, None),
@@ -434,6 +442,28 @@ def test_the_same_money_is_known_by_its_id_or_its_numbers(
     assert all(why is not None and why in d.message for d in faults)
 
 
+@pytest.mark.parametrize(
+    ("station", "hall", "today", "is_found"),
+    [
+        ((60, 120), (50, 100), (40, 80), True),
+        ((60, 120), (50, 100), (40, 81), False),
+        ((0, 0), (50, 100), (40, 80), True),
+        ((1, 0), (50, 100), (40, 80), False),
+        ((-60, 120), (-50, 100), (-40, 80), False),  # what costs more is better
+        ((60, 120), (0, 0), (0, 0), False),  # one option takes anything, and one point is no line
+    ],
+)
+def test_every_option_with_both_numbers_is_looked_at(
+    station: tuple[int, int], hall: tuple[int, int], today: tuple[int, int], *, is_found: bool
+) -> None:
+    both = "options:\n" + "".join(
+        f"  - id: {id_}\n    costs: {{lease: {lease}}}\n    scores:\n      cost: {cost}\n"
+        for id_, (cost, lease) in (("station", station), ("hall", hall), ("today", today))
+    )
+    wide = "criteria:\n  - id: cost\n    scale: {worst: 120, best: -120}"
+    assert len(found("UKJ210", wide, both)) == is_found
+
+
 def test_numbers_that_never_differ_are_no_sign() -> None:
     same = "options:\n" + "".join(
         f"  - id: {id_}\n    costs: {{lease: 100}}\n    scores:\n      cost: 50\n"
@@ -455,6 +485,17 @@ def test_each_criterion_is_reported_once_however_many_budgets_it_is_like() -> No
     both = costs("a: 120, b: 60, cost: 1", "a: 100, b: 50, cost: 1", units)
     (fault,) = found("UKJ210", options=both)
     assert "the cost 'cost'" in fault.message
+    (fault,) = found("UKJ210", options=both.replace("cost: 1", "c: 1").replace("100", "101"))
+    assert "the cost 'b'" in fault.message
+    other = both.replace("cost: 1", "c: 1").replace("100", "101").replace("50", "51")
+    (fault,) = found("UKJ210", options=other)
+    assert "the cost 'a'" in fault.message
+
+
+def test_no_unit_is_nobodys_unit() -> None:
+    blank = "cost_units: {lease: '  '}\n"
+    bare = "criteria:\n  - id: cost\n    scale: {worst: 120, best: 40}"
+    assert found("UKJ210", bare, costs("lease: 3", "lease: 4", blank)) == []
 
 
 @pytest.mark.parametrize(

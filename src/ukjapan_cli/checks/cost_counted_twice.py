@@ -127,10 +127,10 @@ def _multiples(performances: "Floats", amounts: Amounts) -> list[int]:
     import numpy as np
 
     (first, amount), (second, other) = taken[:2]
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+    with np.errstate(over="ignore"):
         ratios = performances[first] / amount
         seem = np.isclose(performances[second], ratios * other, rtol=_ROUNDING, atol=0)
-        columns = np.flatnonzero(seem & (ratios > 0) & np.isfinite(ratios))
+        columns = np.flatnonzero(seem & (ratios > 0))
         expected = np.outer(list(amounts.values()), ratios[columns])
         stated = performances[list(amounts)][:, columns]
         are = np.isclose(stated, expected, rtol=_ROUNDING, atol=0).all(axis=0)

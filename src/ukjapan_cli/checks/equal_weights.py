@@ -5,8 +5,8 @@ more often they stand where nobody has weighed anything yet. The ranking looks n
 the number of criteria has decided in place of the people (*Multi-criteria analysis: a manual*,
 2009, §6.2.10, asks for the swings to be compared).
 
-What counts is two or more criteria or groups side by side, all of the same weight above zero, none
-of them with `because`. They are reported once, at the first; UKJ205 does not repeat it for each.
+What counts is two or more criteria or groups side by side, all of the same weight, none of them
+with `because`. They are reported once, at the first; UKJ205 does not repeat it for each.
 
 Compare the swings and write what comes of it. If they are worth the same, say so in `because`.
 
@@ -64,10 +64,8 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def are_equal_without_reason(nodes: Sequence[Criterion]) -> bool:
-    """Whether siblings have one weight above zero among them, and no reason."""
+    """Whether siblings all have one weight and no reason; of a decision's, some weigh something."""
     weight = nodes[0].weight.value
-    return (
-        len(nodes) > 1
-        and weight > 0
-        and all(node.weight.value == weight and not node.because for node in nodes)
+    return len(nodes) > 1 and all(
+        node.weight.value == weight and not node.because for node in nodes
     )
