@@ -184,8 +184,11 @@ class TestCheckAsJson:
         result = json.loads(ran.out)
         assert list(result) == ["schema", "diagnostics", "summary"]
         assert result["schema"] == "ukjapan/check/1"
-        assert list(result["summary"]) == ["errors", "warnings", "files"]
-        assert result["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+        summary = result["summary"]
+        assert list(summary) == ["errors", "warnings", "files", "waived", "notes"]
+        assert (summary["errors"], summary["warnings"], summary["files"]) == (1, 1, 2)
+        assert summary["waived"] == []
+        assert len(summary["notes"]) == 1  # what an error keeps from being checked
         for diagnostic in result["diagnostics"]:
             assert list(diagnostic) == [
                 *("code", "severity", "message", "hint", "file", "line", "column"),
@@ -210,9 +213,15 @@ class TestCheckAsJson:
         assert lines[3][missing["column"] - 1 :].startswith("scores")
 
     def test_nothing_wrong(self, library: Path) -> None:
-        result = of("check", cwd=library)
+        result = of("check", "--select", "UKJ1", cwd=library)
         assert result["diagnostics"] == []
-        assert result["summary"] == {"errors": 0, "warnings": 0, "files": 2}
+        assert result["summary"] == {
+            "errors": 0,
+            "warnings": 0,
+            "files": 2,
+            "waived": [],
+            "notes": [],
+        }
 
 
 class TestCsv:
