@@ -11,8 +11,12 @@ from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_githu
 from ukjapan_cli.commands.output import emit, shows_colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ukjapan_cli.checks.checked import Checked
+    from ukjapan_cli.checks.settings import Flags
     from ukjapan_cli.documents.locations import Location
+    from ukjapan_cli.documents.pairing import Pair
 
 EXAMPLES = """Examples:
 
@@ -21,6 +25,7 @@ EXAMPLES = """Examples:
   ukjapan check options.yaml
   ukjapan check decisions/ --strict
   ukjapan check --select UKJ4 --format json
+  ukjapan check --diff
 """
 
 
@@ -68,9 +73,20 @@ def check(
             "github on GitHub Actions and otherwise text, if not given.",
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Mend in the files what needs no judgement: slips in keys and ids, missing "
+            "quotes, a byte order mark; then check.",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Show what --fix would change, and write nothing."),
+    ] = False,
 ) -> None:
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
-    from ukjapan_cli.checks.checking import check as check_pairs
     from ukjapan_cli.checks.settings import Flags
     from ukjapan_cli.documents.locations import Locations, locate_files
     from ukjapan_cli.documents.pairing import pair_of, pairs
@@ -81,14 +97,19 @@ def check(
     else:
         locations = locate_files(options, criteria, Path())
         if locations.is_packaged:
+            if fix and not diff:
+                message = "there is no options.yaml or criteria.yaml here to mend"
+                raise typer.BadParameter(message, param_hint="'--fix'")
             tell_packaged()
         else:
             locations = Locations(
                 _location(locations.options.path), _location(locations.criteria.path)
             )
         found = iter([pair_of(locations)])
-    checked = check_pairs(found, flags)
-    emit(_written(checked, format or (CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT)))
+    checked = _checked(found, flags, fix=fix, diff=diff)
+    if not diff:
+        default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
+        emit(_written(checked, format or default))
     add_to_step_summary(checked)
     if checked.errors:
         raise typer.Exit(1)
@@ -111,6 +132,21 @@ def _location(path: Path) -> "Location":
     from ukjapan_cli.documents.locations import Location
 
     return Location(path, relative(path))
+
+
+def _checked(found: "Iterable[Pair]", flags: "Flags", *, fix: bool, diff: bool) -> "Checked":
+    """What is wrong: as the files are, or after mending them."""
+    if diff:
+        from ukjapan_cli.commands.mending import show_mends
+
+        return show_mends(found, flags)
+    if fix:
+        from ukjapan_cli.commands.mending import mend_files
+
+        return mend_files(found, flags)
+    from ukjapan_cli.checks.checking import check as check_pairs
+
+    return check_pairs(found, flags)
 
 
 def _written(checked: "Checked", format_: CheckFormat) -> str:

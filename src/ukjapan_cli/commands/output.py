@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, AnyStr
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -14,12 +14,17 @@ def emit(text: str) -> None:
     _write(text, sys.stdout)
 
 
+def emit_bytes(raw: bytes) -> None:
+    """Write data to stdout as it is, whatever encoding and line ends text would have there."""
+    _write(raw, None if sys.stdout is None else sys.stdout.buffer)
+
+
 def tell(text: str) -> None:
     """Write what is not data to stderr."""
     _write(text, sys.stderr)
 
 
-def _write(text: str, stream: TextIO | None) -> None:
+def _write(text: AnyStr, stream: IO[AnyStr] | None) -> None:
     if stream is None:  # closed before the process began, as by `>&-`
         return
     try:
