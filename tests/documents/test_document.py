@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ukjapan_cli.diagnostics import Diagnostic
+from ukjapan_cli.diagnostics import Diagnostic, Excerpt
 from ukjapan_cli.documents import document, rules
 from ukjapan_cli.documents.document import (
     Document,
@@ -14,7 +14,7 @@ from ukjapan_cli.documents.document import (
     open_document,
     pointer,
 )
-from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.finding import Finding, Mend
 
 
 def only(unread: Document) -> Diagnostic:
@@ -37,7 +37,7 @@ def test_a_file(tmp_path: Path) -> None:
     assert opened.text == "name: £5\r\n"
     assert opened.data == {"name": "£5"}
     assert opened.is_complete
-    assert opened.findings == ()
+    assert [finding.rule.code for finding in opened.findings] == ["UKJ122"]
 
 
 def test_a_file_is_called_by_its_path_where_no_name_is_given(tmp_path: Path) -> None:
@@ -158,10 +158,24 @@ class TestDiagnose:
 
     def test_everything_a_diagnostic_says(self) -> None:
         read = document_of(b"a: {b c: [1, 23]}\n", "it.yaml")
-        finding = Finding(rules.NOT_ALLOWED, "wrong", "mend it", ("a", "b c", 1))
+        path = ("a", "b c", 1)
+        finding = Finding(rules.NOT_ALLOWED, "wrong", "mend it", path, mend=Mend(23, "32x"))
         assert diagnose(read, [finding]) == [
-            Diagnostic(rules.NOT_ALLOWED, "wrong", "mend it", "it.yaml", 1, 14, 1, 16, "/a/b c/1")
+            Diagnostic(
+                *(rules.NOT_ALLOWED, "wrong", "mend it", "it.yaml", 1, 14, 1, 16, "/a/b c/1"),
+                excerpt=Excerpt("a: {b c: [1, 23]}", 1),
+                replacement="32x",
+            )
         ]
+
+    def test_of_a_long_line_the_part_around_the_place_is_kept(self) -> None:
+        read = document_of(b"a: [" + b"1, " * 1_000 + b"x]\r\nb: 2\n", "it.yaml")
+        (diagnostic,) = diagnose(read, [Finding(rules.NOT_ALLOWED, "", path=("a", 1_000))])
+        assert diagnostic.column == 3_005
+        text, column = diagnostic.excerpt
+        assert column == 2_905
+        assert text.endswith(" 1, x]")
+        assert text[3_005 - column] == "x"
 
     def test_of_a_document_without_text(self) -> None:
         (diagnostic,) = diagnose(Document("it.yaml"), [Finding(rules.NOT_ALLOWED, "", path=("a",))])
