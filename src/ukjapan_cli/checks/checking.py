@@ -1,10 +1,13 @@
 """Documents → everything wrong with them: structure, then rules, then settings and waivers."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 from ukjapan_cli.checks import waiver_without_finding, waiver_without_reason
-from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS
+from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS, WAIVER_RULES
 from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Waived
 from ukjapan_cli.checks.fault import Fault, NotRunError
 from ukjapan_cli.checks.settings import Flags, Settings, settings_of
@@ -21,15 +24,22 @@ from ukjapan_cli.documents.schema import Kind
 MOST_OF_ONE_RULE = 1_000
 """Findings of one rule in one decision that are shown; the others are counted."""
 
+_T = TypeVar("_T")
 _DOUBTS = ("UKJ405", "UKJ406", "UKJ407", "UKJ408")
+_CODE = re.compile(r"UKJ[0-9]{0,3}")  # the schema reports what is not written like this
+_WAIVABLE = {
+    code
+    for code, rule in BY_CODE.items()
+    if rule.severity is Severity.WARNING and rule not in WAIVER_RULES
+}
 
 
 def check(pairs: Iterable[Pair], flags: Flags = Flags()) -> Checked:  # noqa: B008 (immutable)
-    """Check decisions, one after the other."""
-    return Checked(tuple(_check_pair(pair, flags) for pair in pairs))
+    """Check decisions, one after the other; no pair is held when the next one is asked for."""
+    return Checked(_without_used_waivers(tuple(map(partial(_check_pair, flags), pairs))))
 
 
-def _check_pair(pair: Pair, flags: Flags) -> CheckedDecision:
+def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
     loaded = build(pair.criteria, pair.options)
     settings = settings_of(None if pair.criteria is None else pair.criteria.data, flags)
     found: dict[Kind, list[Finding]] = {sheet.kind: [] for sheet in loaded.sheets}
@@ -37,7 +47,8 @@ def _check_pair(pair: Pair, flags: Flags) -> CheckedDecision:
     ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
     subject = None
     if pair.criteria is not None:
-        found["criteria"] += _unknown_codes(pair.criteria.data)
+        unknown = _unknown_codes(pair.criteria.data)
+        found["criteria"] += _bounded(rules.UNKNOWN_REFERENCE, unknown, notes)
     if loaded.decision is not None:
         subject = Subject(loaded.decision, loaded.criterion_paths, settings.thresholds)
         ran |= _run_rules(subject, settings, found, notes)
@@ -46,7 +57,7 @@ def _check_pair(pair: Pair, flags: Flags) -> CheckedDecision:
     diagnostics: list[Diagnostic] = []
     waived: list[Waived] = []
     for sheet in loaded.sheets:
-        kept, excused = _judged(sheet, found[sheet.kind], settings, ran)
+        kept, excused = _judged(sheet, found[sheet.kind], settings, ran, notes)
         diagnostics += kept
         waived += excused
     codes = {d.rule.code for d in (*diagnostics, *(w.diagnostic for w in waived))}
@@ -70,17 +81,21 @@ def _run_rules(
         if not settings.runs(rule):
             continue
         try:
-            faults = module.check(subject)
-            for fault in islice(faults, MOST_OF_ONE_RULE):
+            for fault in _bounded(rule, module.check(subject), notes):
                 found[fault.where.kind].append(_finding(rule, fault))
-            others = sum(1 for _ in faults)
         except NotRunError as reason:
             notes.append(f"{rule.code} was not run: {reason}")
             continue
-        if others:
-            notes.append(f"{rule.code}: {others:,} findings more are not shown")
         ran.add(rule.code)
     return ran
+
+
+def _bounded(rule: Rule, found: Iterator[_T], notes: list[str]) -> Iterator[_T]:
+    """As many of a rule's findings as are shown, and a note that counts the others."""
+    yield from islice(found, MOST_OF_ONE_RULE)
+    others = sum(1 for _ in found)
+    if others:
+        notes.append(f"{rule.code}: {others:,} findings more are not shown")
 
 
 def _finding(rule: Rule, fault: Fault) -> Finding:
@@ -102,7 +117,8 @@ def _unknown_codes(data: object) -> Iterator[Finding]:
     for key in ("select", "ignore", "error"):
         codes = node.get(key) if isinstance(node, dict) else None
         for index, code in enumerate(codes if isinstance(codes, list) else ()):
-            problem = unknown_code(code, key) if isinstance(code, str) else None
+            is_code = isinstance(code, str) and _CODE.fullmatch(code)
+            problem = unknown_code(code, key) if is_code else None
             if problem:
                 path: Path = ("checks", key, index)
                 yield Finding(rules.UNKNOWN_REFERENCE, problem, "see `ukjapan rule --all`", path)
@@ -119,30 +135,38 @@ def unknown_code(code: str, key: str) -> str | None:
 
 
 def _judged(
-    sheet: Sheet, found: list[Finding], settings: Settings, ran: set[str]
+    sheet: Sheet, found: list[Finding], settings: Settings, ran: set[str], notes: list[str]
 ) -> tuple[list[Diagnostic], list[Waived]]:
-    """The diagnostics of a document with the severities in force, and those that are waived."""
+    """The diagnostics of a document with the severities in force, and those that are waived.
+
+    What follows a fault of YAML cannot be told from text, so that no waivers are looked for.
+    """
     findings = [
         finding._replace(rule=settings.in_force(finding.rule))
         for finding in (*sheet.findings, *found)
         if settings.runs(finding.rule)
     ]
-    excuses = list(waivers(sheet.document.text)) if sheet.document.raw else []
+    excuses = waivers(sheet.document.text) if sheet.document.is_complete else []
     if not findings and not excuses:
         return [], []
-    reasons = {(w.line, code): w for w in excuses if w.is_valid for code in w.codes}
+    reasons = {(w.line, code): w.reason for w in excuses if w.reason for code in w.codes}
     kept: list[Diagnostic] = []
     waived: list[Waived] = []
     used: set[tuple[int, str]] = set()
     for diagnostic in diagnose(sheet.document, findings):
         key = diagnostic.line, diagnostic.rule.code
-        if key in reasons and BY_CODE[diagnostic.rule.code].severity is Severity.WARNING:
+        if key in reasons and diagnostic.rule.code in _WAIVABLE:
             used.add(key)
-            waived.append(Waived(diagnostic, reasons[key].reason))
+            waived.append(Waived(diagnostic, reasons[key]))
         else:
             kept.append(diagnostic)
-    about = _about_waivers(excuses, used, ran)
-    wanted = [f._replace(rule=settings.in_force(f.rule)) for f in about if settings.runs(f.rule)]
+    about = list(_about_waivers(excuses, used, ran))
+    wanted = [
+        finding._replace(rule=settings.in_force(rule))
+        for rule in WAIVER_RULES
+        if settings.runs(rule)
+        for finding in _bounded(rule, (f for f in about if f.rule is rule), notes)
+    ]
     if wanted:
         kept += diagnose(sheet.document, wanted)
         kept.sort(key=lambda d: (d.line, d.column, d.rule.code))
@@ -153,13 +177,35 @@ def _about_waivers(
     excuses: Iterable[Waiver], used: set[tuple[int, str]], ran: set[str]
 ) -> Iterator[Finding]:
     for waiver in excuses:
-        malformed = waiver_without_reason.finding(waiver, BY_CODE)
+        malformed = waiver_without_reason.finding(waiver, BY_CODE, _WAIVABLE)
         if malformed is not None:
             yield malformed
             continue
-        unused = [c for c in waiver.codes if c in ran and (waiver.line, c) not in used]
-        if unused:
-            yield waiver_without_finding.finding(waiver, unused)
+        for code in waiver.codes:
+            if code in ran and (waiver.line, code) not in used:
+                yield waiver_without_finding.finding(waiver, code)
+
+
+def _without_used_waivers(decisions: tuple[CheckedDecision, ...]) -> tuple[CheckedDecision, ...]:
+    """The same without findings on waivers that excuse something in a decision of the same file."""
+    used = {
+        (d.file, waiver_without_finding.message(d.line, d.rule.code))
+        for decision in decisions
+        for d, _ in decision.waived
+    }
+    if not used:
+        return decisions
+    rule = waiver_without_finding.RULE
+    return tuple(
+        decision._replace(
+            diagnostics=tuple(
+                d
+                for d in decision.diagnostics
+                if d.rule.code != rule.code or (d.file, d.message) not in used
+            )
+        )
+        for decision in decisions
+    )
 
 
 def _first_place(subject: Subject, codes: set[str]) -> FirstPlace | None:

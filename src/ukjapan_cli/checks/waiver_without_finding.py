@@ -18,8 +18,6 @@ Passes:
       - {id: survey, title: Readers' survey, date: 2026-01-10}
 """
 
-from collections.abc import Sequence
-
 from ukjapan_cli.checks.waivers import Waiver
 from ukjapan_cli.diagnostics import Rule, Severity
 from ukjapan_cli.documents.finding import Finding
@@ -27,12 +25,15 @@ from ukjapan_cli.documents.finding import Finding
 RULE = Rule("UKJ502", "waiver that excuses nothing", Severity.WARNING)
 
 
-def finding(waiver: Waiver, unused: Sequence[str]) -> Finding:
-    """The finding on a waiver of rules that ran and found nothing on its line."""
-    codes = " and ".join(unused)
-    return Finding(
-        RULE,
-        f"nothing on line {waiver.line} is found by {codes}",
-        "delete the waiver, or move it to the line of its finding",
-        span=waiver.span,
-    )
+def finding(waiver: Waiver, code: str) -> Finding:
+    """The finding on a waiver of a rule that ran and found nothing on its line."""
+    if len(waiver.codes) == 1:
+        hint = "delete the waiver, or move it to the line of its finding"
+    else:
+        hint = f"delete {code} from the waiver, or waive it on the line of its finding"
+    return Finding(RULE, message(waiver.line, code), hint, span=waiver.span)
+
+
+def message(line: int, code: str) -> str:
+    """What is said of a waiver that excuses nothing."""
+    return f"nothing on line {line} is found by {code}"

@@ -1,9 +1,10 @@
-"""A waiver names no rule, or gives no reason.
+"""A waiver names no rule that can be waived, or gives no reason.
 
 A comment that begins with `ukjapan:` is meant to excuse a finding. It has one form,
 `# ukjapan: ignore[UKJ303] because the range is agreed`: the codes of rules, with commas between
 several, then `because` and why the finding is accepted. The reason is for the reader who meets the
-number after its author has left. Without one the finding stands.
+number after its author has left. Without one the finding stands. Errors cannot be waived, nor can
+what is found about waivers; a warning that `checks: {error: …}` raises can.
 
 Fails:
 
@@ -25,19 +26,29 @@ from collections.abc import Collection
 
 from ukjapan_cli.checks.waivers import Waiver
 from ukjapan_cli.diagnostics import Rule, Severity
-from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.finding import Finding, cut
 
 RULE = Rule("UKJ501", "waiver without a reason", Severity.WARNING)
 
 
-def finding(waiver: Waiver, known: Collection[str]) -> Finding | None:
-    """What is wrong with a waiver's form, if anything is; `known` are the codes of all rules."""
+def finding(waiver: Waiver, known: Collection[str], waivable: Collection[str]) -> Finding | None:
+    """What is wrong with a waiver's form, if anything is.
+
+    Args:
+        waiver: the one to judge.
+        known: the codes of all rules.
+        waivable: the codes of the rules whose findings can be excused.
+    """
+    hint = "write `# ukjapan: ignore[UKJ303] because …`, with the code of the rule and the reason"
     unknown = [*waiver.unknown, *(code for code in waiver.codes if code not in known)]
+    fixed = [code for code in waiver.codes if code not in waivable]
     if unknown:
-        message = f"the waiver names no rule by '{unknown[0]}'"
+        message = f"the waiver names no rule by '{cut(unknown[0])}'"
+    elif fixed:
+        message = f"{fixed[0]} cannot be waived"
+        hint = "mend what it finds, and take the code out of the waiver"
     elif not waiver.reason:
         message = "the waiver gives no reason, so that the finding stands"
     else:
         return None
-    hint = "write `# ukjapan: ignore[UKJ303] because …`, with the code of the rule and the reason"
     return Finding(RULE, message, hint, span=waiver.span)

@@ -2,11 +2,10 @@
 
 `# ukjapan: ignore[UKJ303] because the range is agreed` excuses what is found on its own line or,
 where it stands alone, on the next line that is not a comment. Comments that follow it directly
-continue its reason.
+continue it.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ukjapan_cli.documents.comments import Comment, comments
@@ -14,16 +13,18 @@ from ukjapan_cli.documents.positions import Lines, Span
 
 _SIGN = "ukjapan:"
 _WAIVER = re.compile(
-    r"ukjapan:\s*ignore\s*\[\s*(?P<codes>[^\]]*)\](?:\s+because\s+(?P<reason>\S.*))?"
+    r"ukjapan:\s*ignore\s*\[(?P<codes>[^\]]*)\](?:\s+because\s+(?P<reason>.+))?", re.DOTALL
 )
 _CODE = re.compile(r"UKJ[1-9][0-9]{2}")
+_NEXT_COMMENT = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?P<comment>#[^\r\n]*)")
+_LONGEST = 1_000  # characters of a waiver that goes on over lines, and of a reason
 
 
 class Waiver(NamedTuple):
     """A comment that excuses findings.
 
     Attributes:
-        codes: of the rules that it waives.
+        codes: of the rules that it waives, each once.
         reason: why; empty where it gives none, and then it excuses nothing.
         line: the 1-based line on which it excuses what is found.
         span: where the comment stands, as character offsets.
@@ -36,41 +37,44 @@ class Waiver(NamedTuple):
     span: Span
     unknown: tuple[str, ...] = ()
 
-    @property
-    def is_valid(self) -> bool:
-        """Whether it excuses anything: it names rules and says why."""
-        return bool(self.codes and self.reason and not self.unknown)
 
-
-def waivers(text: str) -> Iterator[Waiver]:
-    """The waivers in a document's text, in their order."""
+def waivers(text: str) -> list[Waiver]:
+    """The waivers in the text of a document that was read to its end, in their order."""
     found = list(comments(text, _SIGN))
     if not found:
-        return
+        return []
     lines = Lines(text)
-    numbers = [lines.position(comment.span[0])[0] for comment in found]
-    for index, comment in enumerate(found):
-        if not comment.text.startswith(_SIGN):
-            continue
-        line, after = numbers[index], index
-        reason: list[str] = []
+    made: list[Waiver] = []
+    for comment in reversed(found):
+        line, more = lines.position(comment.span[0])[0], ""
         if comment.is_alone:
-            while True:
-                line, after = line + 1, after + 1
-                is_next = after < len(found) and numbers[after] == line and found[after].is_alone
-                if not is_next:
-                    break
-                if not found[after].text.startswith(_SIGN) and len(reason) == after - index - 1:
-                    reason.append(found[after].text)
-        yield _waiver(comment, reason, line)
+            line, more = _beyond(text, comment, line, made[-1] if made else None)
+        made.append(_waiver(comment, more, line))
+    made.reverse()
+    return made
 
 
-def _waiver(comment: Comment, continued: list[str], line: int) -> Waiver:
-    match = _WAIVER.fullmatch(comment.text)
+def _beyond(text: str, comment: Comment, line: int, following: Waiver | None) -> tuple[int, str]:
+    """The line that the comments from this one on are about, and how they continue it."""
+    more = ""
+    end = comment.span[1]
+    while match := _NEXT_COMMENT.match(text, end):
+        if following is not None and match.start("comment") == following.span[0]:
+            return following.line, more
+        line, end = line + 1, match.end()
+        if len(more) <= _LONGEST:
+            more = f"{more} {match['comment'][1:].strip()}".rstrip()
+    return line + 1, more
+
+
+def _waiver(comment: Comment, more: str, line: int) -> Waiver:
+    match = _WAIVER.match(comment.text + more)
     if match is None:
         return Waiver((), "", line, comment.span, (comment.text.removeprefix(_SIGN).strip(),))
-    words = [word.strip() for word in match["codes"].split(",")]
+    words = dict.fromkeys(word.strip() for word in match["codes"].split(","))
     codes = tuple(word for word in words if _CODE.fullmatch(word))
     unknown = tuple(word for word in words if not _CODE.fullmatch(word))
-    reason = " ".join([match["reason"], *continued]) if match["reason"] else ""
+    reason = match["reason"] or ""
+    if len(reason) > _LONGEST:
+        reason = f"{reason[:_LONGEST]}…"
     return Waiver(codes, reason, line, comment.span, unknown)

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, NamedTuple
 
-import yaml
 from yaml.events import ScalarEvent
 
 from ukjapan_cli.documents.positions import Span
 from ukjapan_cli.documents.reader import events
 
-_COMMENT = re.compile(r"(?<![^\s])#[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_SIGN = re.compile(r"(?<!\S)#")
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class Comment(NamedTuple):
@@ -29,28 +27,43 @@ class Comment(NamedTuple):
     is_alone: bool
 
 
-def comments(text: str, containing: str) -> Iterator[Comment]:
-    """The comments, as far as the text is YAML; none where no comment has the word in it."""
-    if containing not in text:
+def comments(text: str, beginning: str) -> Iterator[Comment]:
+    """The comments that begin with a word, in a text that was read as YAML to its end."""
+    sought = re.compile(rf"(?<!\S)#[ \t]*{re.escape(beginning)}")
+    if not sought.search(text):
         return
-    scalars: list[Span] = []
-    with suppress(yaml.YAMLError):
-        scalars.extend(_inside(text, event) for event in events(text) if type(event) is ScalarEvent)
-    scalars.reverse()
-    for match in _COMMENT.finditer(text):
-        while scalars and scalars[-1][1] <= match.start():
-            scalars.pop()
-        if scalars and scalars[-1][0] <= match.start():
+    scalars = _scalars(text)
+    scalar, before = next(scalars), 0
+    line_end = 0
+    for match in sought.finditer(text):
+        at = match.start()
+        while scalar[1] <= at:
+            before, scalar = scalar[1], next(scalars)
+        if at < line_end or scalar[0] <= at:
             continue
-        line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        is_alone = not text[line_start : match.start()].strip()
-        yield Comment(match[0][1:].strip(), match.span(), is_alone)
+        line_start = max(text.rfind("\n", line_end, at), text.rfind("\r", line_end, at)) + 1
+        line_end = _line_end(text, at, len(text))
+        if not _SIGN.search(text, max(line_start, before), at):
+            is_alone = not text[line_start:at].strip()
+            yield Comment(text[at + 1 : line_end].strip(), (at, line_end), is_alone)
+
+
+def _scalars(text: str) -> Iterator[Span]:
+    """Where the characters of scalars are, and at last the end of the text."""
+    for event in events(text):
+        if type(event) is ScalarEvent:
+            yield _inside(text, event)
+    yield len(text), len(text) + 1
 
 
 def _inside(text: str, scalar: Any) -> Span:
     """Where a scalar's characters are; a comment may stand behind the sign of a block scalar."""
     start, end = scalar.start_mark.index, scalar.end_mark.index
     if scalar.style in ("|", ">"):
-        line_end = _LINE_END.search(text, start, end)
-        start = line_end.start() if line_end else end
+        start = _line_end(text, start, end)
     return start, end
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    found = _LINE_END.search(text, start, end)
+    return found.start() if found else end
