@@ -39,12 +39,13 @@ def pairs(locations: Iterable[Location]) -> Iterator[Pair]:
     Raises:
         NoFilesError: a folder holds none.
     """
-    by_folder: dict[Path, dict[Location, None]] = {}
+    by_folder: dict[Path, dict[str, Location]] = {}
     for location in locations:
         for file in _files(location):
-            by_folder.setdefault(file.path.parent.absolute(), {})[file] = None
+            path = file.path.absolute()
+            by_folder.setdefault(path.parent, {}).setdefault(path.name, file)
     for named in by_folder.values():
-        yield from _pairs_in_folder([_open(location) for location in named])
+        yield from _pairs_in_folder([_open(location) for location in named.values()])
 
 
 def pair_of(locations: Locations) -> Pair:
@@ -107,8 +108,8 @@ def _partner(file: _Opened, opened: Sequence[_Opened]) -> _Opened | None:
     path = file.location.path.parent / usual
     if path == file.location.path or not _holds(Path.is_file, path):
         return None
-    name = (Path(file.location.name).parent / usual).as_posix()
-    return _open(Location(path, name))
+    partner = _open(Location(path, (Path(file.location.name).parent / usual).as_posix()))
+    return None if partner.kind == file.kind else partner
 
 
 def _holds(question: Callable[[Path], bool], path: Path) -> bool:
