@@ -2,11 +2,12 @@
 
 Weights are judgements, and nobody can tell 36 from 40 by introspection. Where a tenth more or less
 on one of them moves first place, the recommendation rests on that number, and its reason has to
-carry it (Belton & Stewart 2002 on sensitivity of weights; the Green Book's supplementary guidance
-on multi-criteria analysis, 2024, wants switching values shown).
+carry it (Belton & Stewart 2002 on sensitivity to weights; the Green Book, 2022, asks for switching
+values).
 
 Setting: `weight_change`, 0.1 by default: a tenth of the number in the file, up or down, with all
-other numbers as they are. People who are asked for the same weight twice differ by about as much.
+other numbers as they are. That is less than the step between the round numbers in which people give
+weights.
 
 The message names the number at which the two options are level. Argue for the weight in `because`,
 agree it with those who see it otherwise, or present both options.
