@@ -1,15 +1,22 @@
-"""Files that are named one by one, each checked with its partner."""
+"""Files and folders that are named, and the decisions that they are."""
 
+import gc
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.documents.decision import CRITERIA, OPTIONS, replaced
+from tests.documents.decision import CRITERIA, OPTIONS
 
-from ukjapan_cli.documents.checking import Checked, check_files
-from ukjapan_cli.documents.locations import Location
+from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.documents.document import Document
+from ukjapan_cli.documents.locations import Location, Locations
+from ukjapan_cli.documents.pairing import NoFilesError, Pair, pair_of, pairs
 
-OFF = replaced(OPTIONS, ("reach: 800", "reach: 9000"))  # wrong beside the criteria alone
-ODD = replaced(CRITERIA, ("worst: 120", "worst: 40"))  # wrong by itself
+pytestmark = pytest.mark.usefixtures("here")
+needs_links = pytest.mark.skipif(
+    sys.platform == "win32", reason="making links takes a privilege there"
+)
 
 
 @pytest.fixture
@@ -18,114 +25,224 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def check(files: dict[str, str], *names: str) -> Checked:
-    """Write files below the current folder and check the named ones."""
-    for name, text in files.items():
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(text, encoding="utf-8")
-    return check_files([Location(Path(name), name) for name in names])
+def write(*names: str) -> None:
+    """Write files below the current folder: of options if the name begins with o, or criteria."""
+    for name in names:
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(OPTIONS if path.name.startswith("o") else CRITERIA, encoding="utf-8")
 
 
-def found(checked: Checked) -> list[tuple[str, str]]:
-    return [(d.file, d.rule.code) for d in checked.diagnostics]
+def named(*names: str) -> Iterator[Pair]:
+    return pairs([Location(Path(name), name) for name in names])
 
 
-@pytest.mark.usefixtures("here")
-class TestPartners:
-    def test_two_files_of_one_folder_belong_together(self) -> None:
-        checked = check({"o.yaml": OFF, "c.yaml": CRITERIA}, "o.yaml", "c.yaml")
-        assert found(checked) == [("o.yaml", "UKJ113")]
-        assert checked.files == 2
-        assert checked.has_errors
+def together(*names: str) -> list[tuple[str, str]]:
+    """The names of the criteria and of the options that go together; empty for none."""
+    return [
+        ("" if criteria is None else criteria.name, "" if options is None else options.name)
+        for criteria, options in named(*names)
+    ]
 
-    def test_nothing_wrong(self) -> None:
-        assert check({"o.yaml": OPTIONS, "c.yaml": CRITERIA}, "c.yaml", "o.yaml") == ((), 2)
+
+class TestFiles:
+    @pytest.mark.parametrize("names", [("o.yaml", "c.yaml"), ("c.yaml", "o.yaml")])
+    def test_two_files_of_one_folder_belong_together(self, names: tuple[str, str]) -> None:
+        write("o.yaml", "c.yaml")
+        assert together(*names) == [("c.yaml", "o.yaml")]
+
+    def test_each_document_stands_under_what_it_is(self) -> None:
+        write("o.yaml", "c.yaml")
+        (pair,) = named("o.yaml", "c.yaml")
+        assert pair.criteria is not None
+        assert pair.options is not None
+        assert "criteria" in pair.criteria.data
+        assert "options" in pair.options.data
 
     def test_a_file_goes_with_the_one_beside_it_under_the_usual_name(self) -> None:
-        files = {"a/mine.yaml": OFF, "a/criteria.yaml": ODD, "criteria.yaml": CRITERIA}
-        checked = check(files, "a/mine.yaml")
-        assert found(checked) == [("a/criteria.yaml", "UKJ114"), ("a/mine.yaml", "UKJ113")]
-        assert checked.files == 2
-        assert found(check({"b/options.yaml": OFF, "b/my.yaml": CRITERIA}, "b/my.yaml")) == [
-            ("b/options.yaml", "UKJ113")
-        ]
+        write("a/our.yaml", "a/criteria.yaml", "criteria.yaml", "b/options.yaml", "b/my.yaml")
+        assert together("a/our.yaml") == [("a/criteria.yaml", "a/our.yaml")]
+        assert together("b/my.yaml") == [("b/my.yaml", "b/options.yaml")]
 
     def test_a_named_partner_comes_before_the_usual_one(self) -> None:
-        files = {"o.yaml": OFF, "c.yaml": CRITERIA, "criteria.yaml": ODD}
-        assert found(check(files, "o.yaml", "c.yaml")) == [("o.yaml", "UKJ113")]
+        write("o.yaml", "c.yaml", "criteria.yaml")
+        assert together("o.yaml", "c.yaml") == [("c.yaml", "o.yaml")]
 
-    def test_a_file_without_a_partner_is_checked_by_itself(self) -> None:
-        checked = check({"o.yaml": OFF}, "o.yaml")
-        assert checked == ((), 1)  # what is off a scale cannot be known
-        assert found(check({"x/c.yaml": ODD}, "x/c.yaml")) == [("x/c.yaml", "UKJ114")]
+    def test_a_file_without_a_partner_stands_by_itself(self) -> None:
+        write("o.yaml", "x/c.yaml")
+        assert together("o.yaml") == [("", "o.yaml")]
+        assert together("x/c.yaml") == [("x/c.yaml", "")]
 
     def test_files_of_several_folders_keep_to_their_own(self) -> None:
-        files = {
-            "a/options.yaml": OFF,
-            "a/criteria.yaml": CRITERIA,
-            "b/options.yaml": OPTIONS,
-            "b/criteria.yaml": ODD,
-        }
-        checked = check(files, "a/options.yaml", "b/criteria.yaml", "a/criteria.yaml")
-        assert found(checked) == [("a/options.yaml", "UKJ113"), ("b/criteria.yaml", "UKJ114")]
-        assert checked.files == 4
-
-    def test_one_partner_may_serve_several_files_and_is_told_of_once(self) -> None:
-        files = {"one.yaml": OFF, "two.yaml": OFF, "criteria.yaml": ODD}
-        checked = check(files, "one.yaml", "two.yaml")
-        assert sorted(found(checked)) == [
-            ("criteria.yaml", "UKJ114"),
-            ("one.yaml", "UKJ113"),
-            ("two.yaml", "UKJ113"),
+        write("a/options.yaml", "a/criteria.yaml", "b/options.yaml", "b/criteria.yaml")
+        assert together("a/options.yaml", "b/criteria.yaml", "a/criteria.yaml") == [
+            ("a/criteria.yaml", "a/options.yaml"),
+            ("b/criteria.yaml", "b/options.yaml"),
         ]
-        assert checked.files == 3
 
-    def test_a_file_that_is_named_twice_is_checked_once(self) -> None:
-        checked = check({"o.yaml": OFF, "c.yaml": ODD}, "o.yaml", "c.yaml", "o.yaml")
-        assert sorted(found(checked)) == [("c.yaml", "UKJ114"), ("o.yaml", "UKJ113")]
-        assert checked.files == 2
+    def test_one_partner_may_serve_several_files(self) -> None:
+        write("o1.yaml", "o2.yaml", "criteria.yaml")
+        both = [("criteria.yaml", "o1.yaml"), ("criteria.yaml", "o2.yaml")]
+        assert together("o1.yaml", "o2.yaml") == both
+        assert together("o1.yaml", "o2.yaml", "criteria.yaml") == both
+
+    def test_a_file_that_is_named_twice_counts_once(self, here: Path) -> None:
+        write("o.yaml", "c.yaml")
+        once = [("c.yaml", "o.yaml")]
+        assert together("o.yaml", "c.yaml", "o.yaml") == once
+        assert together("o.yaml", "c.yaml", (here / "o.yaml").as_posix()) == once
+        absolute = (here / "c.yaml").as_posix()
+        assert together("o.yaml", absolute) == [(absolute, "o.yaml")]
 
     def test_what_a_file_is_shows_in_what_it_holds_not_in_its_name(self) -> None:
-        checked = check({"options.yaml": CRITERIA, "criteria.yaml": OFF}, "options.yaml")
-        assert checked == ((), 1)  # a file is not its own partner
-        both = check({}, "options.yaml", "criteria.yaml")
-        assert found(both) == [("criteria.yaml", "UKJ113")]
+        Path("options.yaml").write_text(CRITERIA, encoding="utf-8")
+        Path("criteria.yaml").write_text(OPTIONS, encoding="utf-8")
+        assert together("options.yaml") == [("options.yaml", "")]  # it is not its own partner
+        assert together("options.yaml", "criteria.yaml") == [("options.yaml", "criteria.yaml")]
 
-    def test_one_folder_under_two_names(self, here: Path) -> None:
-        absolute = (here / "c.yaml").as_posix()
-        checked = check({"o.yaml": OFF, "c.yaml": CRITERIA}, "o.yaml", absolute)
-        assert found(checked) == [("o.yaml", "UKJ113")]
-        assert checked.files == 2
+    def test_two_files_of_one_kind_are_both_there_whatever_their_names(self) -> None:
+        write("options.yaml")
+        Path("criteria.yaml").write_text(OPTIONS, encoding="utf-8")
+        both = [("", "options.yaml"), ("", "criteria.yaml")]
+        assert together("options.yaml", "criteria.yaml") == both
+        assert sorted(together(".")) == sorted(both)
+        assert together("options.yaml") == [("", "options.yaml")]
+
+    def test_nothing_named(self) -> None:
+        assert together() == []
 
 
-@pytest.mark.usefixtures("here")
-class TestUnreadable:
+class TestUnreadableFiles:
     @pytest.mark.parametrize(
-        ("name", "kind"), [("my-criteria.yaml", "judged by"), ("mine.yaml", "could be done")]
+        ("name", "expected"),
+        [("my-criteria.yaml", ("my-criteria.yaml", "")), ("mine.yaml", ("", "mine.yaml"))],
     )
-    def test_of_a_file_without_data_the_name_says_what_it_is(self, name: str, kind: str) -> None:
-        (diagnostic,) = check({name: ""}, name).diagnostics
-        assert kind in diagnostic.hint
+    def test_of_a_file_without_data_the_name_says_what_it_is(
+        self, name: str, expected: tuple[str, str]
+    ) -> None:
+        Path(name).touch()
+        assert together(name) == [expected]
 
-    @pytest.mark.parametrize("name", ["a" * 5_000, "a" * 5_000 + "/o.yaml", "a\0b/o.yaml", "."])
-    def test_names_that_no_file_can_have(self, name: str) -> None:
-        assert found(check({}, name)) == [(name, "UKJ101")]
+    @pytest.mark.parametrize(
+        "name", ["nowhere.yaml", "a" * 5_000, "a" * 5_000 + "/o.yaml", "a\0b/o.yaml"]
+    )
+    def test_a_file_that_is_not_there_is_a_finding_of_its_document(self, name: str) -> None:
+        ((criteria, options),) = named(name)
+        assert criteria is None
+        assert options is not None
+        assert [finding.rule.code for finding in options.findings] == ["UKJ101"]
 
-    def test_no_file(self) -> None:
-        checked = check({}, "nowhere.yaml")
-        assert found(checked) == [("nowhere.yaml", "UKJ101")]
-        assert checked.files == 1
-
-    def test_an_unreadable_file_does_not_hide_its_partner_s_faults(self) -> None:
-        checked = check({"criteria.yaml": ODD, "o.yaml": "a: ["}, "o.yaml")
-        assert found(checked) == [("criteria.yaml", "UKJ114"), ("o.yaml", "UKJ102")]
-
-    def test_no_files(self) -> None:
-        assert check({}) == ((), 0)
+    def test_an_unreadable_file_keeps_its_partner(self) -> None:
+        write("criteria.yaml")
+        Path("o.yaml").write_text("a: [", encoding="utf-8")
+        assert together("o.yaml") == [("criteria.yaml", "o.yaml")]
 
 
-def test_warnings_are_no_errors(here: Path) -> None:
-    text = replaced(OPTIONS, ("name: The van", "name: no"))
-    checked = check({"o.yaml": text, "criteria.yaml": CRITERIA}, "o.yaml")
-    assert found(checked) == [("o.yaml", "UKJ108")]
-    assert not checked.has_errors
+class TestFolders:
+    def test_a_folder_stands_for_what_is_in_it_and_below_it_sorted(self) -> None:
+        write("d/b/options.yaml", "d/b/criteria.yaml", "d/a/x/options.yaml", "d/a/x/criteria.yaml")
+        write("d/options.yaml", "d/criteria.yaml", "d/c/criteria.yaml")
+        assert together("d") == [
+            ("d/criteria.yaml", "d/options.yaml"),
+            ("d/a/x/criteria.yaml", "d/a/x/options.yaml"),
+            ("d/b/criteria.yaml", "d/b/options.yaml"),
+            ("d/c/criteria.yaml", ""),
+        ]
+
+    def test_only_files_with_the_usual_names(self) -> None:
+        write("d/options.yaml", "d/old-criteria.yaml", "d/criteria.yml", "d/criteria.yaml.bak")
+        assert together("d") == [("", "d/options.yaml")]
+
+    def test_hidden_folders_are_left_out_unless_they_are_named(self) -> None:
+        write("d/options.yaml", "d/criteria.yaml", "d/.git/options.yaml", "d/a/.b/c/criteria.yaml")
+        assert together("d") == [("d/criteria.yaml", "d/options.yaml")]
+        assert together("d/.git") == [("", "d/.git/options.yaml")]
+
+    def test_the_current_folder(self) -> None:
+        write("options.yaml", "criteria.yaml", "a/options.yaml")
+        assert together(".") == [("criteria.yaml", "options.yaml"), ("", "a/options.yaml")]
+
+    def test_names_begin_as_the_folder_was_named(self, here: Path) -> None:
+        write("d/a/options.yaml")
+        ((_, document),) = pairs([Location(here / "d", "from/afar")])
+        assert document is not None
+        assert document.name == "from/afar/a/options.yaml"
+        assert document.data["version"] == 1
+
+    def test_a_folder_twice_and_with_its_files(self, here: Path) -> None:
+        write("d/options.yaml", "d/criteria.yaml", "d/a/options.yaml", "d/a/criteria.yaml")
+        once = [("d/criteria.yaml", "d/options.yaml"), ("d/a/criteria.yaml", "d/a/options.yaml")]
+        assert together("d", "d", "d/a", "d/a/options.yaml") == once
+        assert together("d", (here / "d").as_posix()) == once
+        assert together("d/a", "d") == once[::-1]  # in the order of the naming
+
+    def test_a_file_beside_those_of_its_folder(self) -> None:
+        write("d/options.yaml", "d/criteria.yaml", "d/other.yaml")
+        assert together("d", "d/other.yaml") == [
+            ("d/criteria.yaml", "d/options.yaml"),
+            ("d/criteria.yaml", "d/other.yaml"),
+        ]
+
+    def test_a_folder_with_a_file_s_name_is_a_folder(self) -> None:
+        write("d/options.yaml/criteria.yaml")
+        assert together("d") == [("d/options.yaml/criteria.yaml", "")]
+
+    @pytest.mark.parametrize("others", [(), ("d/.hidden/options.yaml",), ("d/a/mine.yaml",)])
+    def test_a_folder_without_a_decision(self, others: tuple[str, ...]) -> None:
+        Path("d").mkdir()
+        write(*others)
+        with pytest.raises(NoFilesError, match=r"no options\.yaml or criteria\.yaml .* 'd'") as no:
+            together("d")
+        assert isinstance(no.value, InputError)
+
+    def test_one_empty_folder_among_others_is_told_before_anything_is_read(self) -> None:
+        write("a/options.yaml")
+        Path("z").mkdir()
+        with pytest.raises(NoFilesError, match="'z'"):
+            next(named("a", "z"))
+
+    @needs_links
+    def test_links_to_folders_are_not_followed_so_that_loops_end(self) -> None:
+        write("d/a/options.yaml", "e/criteria.yaml")
+        Path("d/a/up").symlink_to("..", target_is_directory=True)
+        Path("d/e").symlink_to(Path("e").absolute(), target_is_directory=True)
+        assert together("d") == [("", "d/a/options.yaml")]
+        assert together("d/e") == [("d/e/criteria.yaml", "")]  # a link that is named is
+
+    @needs_links
+    def test_a_link_to_nothing_is_not_passed_over(self) -> None:
+        Path("d").mkdir()
+        Path("d/options.yaml").symlink_to("gone.yaml")
+        ((_, document),) = named("d")
+        assert document is not None
+        assert [finding.rule.code for finding in document.findings] == ["UKJ101"]
+
+
+def test_two_locations_are_a_pair_wherever_they_stand() -> None:
+    write("a/my.yaml", "b/our.yaml", "b/criteria.yaml")
+    criteria, options = pair_of(
+        Locations(
+            options=Location(Path("b/our.yaml"), "packaged:two"),
+            criteria=Location(Path("a/my.yaml"), "packaged:one"),
+        )
+    )
+    assert criteria is not None
+    assert options is not None
+    assert (criteria.name, options.name) == ("packaged:one", "packaged:two")
+    assert "criteria" in criteria.data
+
+
+def documents_held() -> int:
+    gc.collect()
+    return sum(type(thing) is Document for thing in gc.get_objects())
+
+
+def test_no_more_than_one_folder_s_files_are_held() -> None:
+    write(*(f"d/{n}/{name}.yaml" for n in range(20) for name in ("options", "criteria")))
+    before = documents_held()
+    held = []
+    found = named("d")
+    while next(found, None) is not None:
+        held.append(documents_held() - before)
+    assert len(held) == 20
+    assert max(held) == 2
