@@ -158,7 +158,7 @@ def test_a_share_of_the_whole_is_what_counts_not_the_weight_in_a_group() -> None
     members = [leaf("c1", 90), leaf("c2", 10)]
     assert in_tree("UKJ202", group("g", 50, *members) + and_leaf("c3", 50)) == []
     (fault,) = in_tree("UKJ202", group("g", 60, *members) + and_leaf("c3", 40))
-    assert "'c1' has 54 % of the whole weight, more than 50 %" in fault.message
+    assert "'c1' has 54% of the whole weight, more than 50%" in fault.message
     assert place(fault) == "90"
 
 
@@ -185,7 +185,7 @@ def test_a_criterion_with_next_to_nothing(
 def test_a_small_share_is_found_through_its_groups() -> None:
     tree = group("g", 10, leaf("c1", 85), leaf("c2", 15)) + and_leaf("c3", 90)
     (fault,) = in_tree("UKJ203", tree)
-    assert "'c2' has 1.5 % of the whole weight, less than 2 %" in fault.message
+    assert "'c2' has 1.5% of the whole weight, less than 2%" in fault.message
     assert place(fault) == "15"
 
 
