@@ -1,6 +1,6 @@
 import pytest
 
-from ukjapan_cli.decision.names import UnknownNameError, find, nearest
+from ukjapan_cli.decision.names import UnknownNameError, find, nearest, slip
 
 NAMES = {
     "old-station": "The old station",
@@ -99,3 +99,85 @@ def test_nothing_is_found_among_nothing() -> None:
 )
 def test_nearest(word: str, found: str | None) -> None:
     assert nearest(word, ["running-cost", "rent-security"]) == found
+
+
+IDS = ["running-cost", "rent-security", "reach", "site-1", "plan-a", "rail", "at_least"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("runing-cost", "running-cost"),  # missing
+        ("running-costs", "running-cost"),  # added
+        ("runningg-cost", "running-cost"),
+        ("rumning-cost", "running-cost"),  # wrong
+        ("runnign-cost", "running-cost"),  # swapped
+        ("erach", "reach"),
+        ("rech", "reach"),
+        ("reac", "reach"),
+        ("rai", "rail"),
+        ("Rent Security", "rent-security"),
+        (" RENT_SECURITY ", "rent-security"),
+        ("at-least", "at_least"),
+        ("Plan A", "plan-a"),
+        ("SITE_1", "site-1"),
+        ("plann-a", "plan-a"),
+    ],
+)
+def test_a_slip_of_the_pen(word: str, meant: str) -> None:
+    assert slip(word, IDS) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "site-2",  # a digit
+        "site-11",
+        "site-",
+        "site",
+        "plan-b",  # a short part
+        "plan-ab",
+        "plan",
+        "plan-a-b",
+        "mail",  # a first letter
+        "trail",
+        "ail",
+        "runing-cots",  # two slips
+        "running-cst-a",
+        "runningcost",  # another number of parts
+        "running--cost",
+        "hcaer",
+        "",
+        "-",
+        "x" * 1000,
+    ],
+)
+def test_what_somebody_should_be_asked_about_is_no_slip(word: str) -> None:
+    assert slip(word, IDS) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates"),
+    [
+        ("harbour-eust", ["harbour-eest", "harbour-eist"]),
+        ("plan a", ["plan-a", "plan_a"]),
+        ("stations", ["station", "stationss"]),
+        ("station", []),
+    ],
+)
+def test_a_slip_for_two_candidates_or_none_is_no_slip(word: str, candidates: list[str]) -> None:
+    assert slip(word, candidates) is None
+
+
+@pytest.mark.parametrize("more", ["b", "-b", "bbb"])
+def test_long_words_that_differ_at_their_ends_are_told_apart(more: str) -> None:
+    word = "-".join(["long-word"] * 20)
+    assert slip(word + more + "cc", [word]) is None
+
+
+def test_digits_are_never_mended_wherever_they_stand() -> None:
+    assert slip("phase2x", ["phase3x"]) is None
+    assert slip("phase12", ["phase21"]) is None
+    assert slip("phases2", ["phase2"]) is None
+    assert slip("phase2", ["phase"]) is None
+    assert slip("phase", ["phase2"]) is None
