@@ -15,7 +15,7 @@ from ukjapan_cli.commands.arguments import (
     open_decision,
 )
 from ukjapan_cli.commands.complete import complete_option
-from ukjapan_cli.commands.output import emit, screen
+from ukjapan_cli.commands.show import show
 
 EXAMPLES = """Examples:
 
@@ -57,15 +57,4 @@ def explain(
     from ukjapan_cli.analysis.explaining import explain as explain_option
     from ukjapan_cli.render import explain as render
 
-    explanation = explain_option(decision, option, against=against)
-    match format:
-        case Format.TABLE:
-            from ukjapan_cli.render.explain_table import table
-
-            emit(table(explanation, screen()))
-        case Format.JSON:
-            emit(render.json(explanation))
-        case Format.CSV:
-            emit(render.csv(explanation))
-        case Format.MARKDOWN:
-            emit(render.markdown(explanation))
+    show(explain_option(decision, option, against=against), format, render)

@@ -14,7 +14,7 @@ from ukjapan_cli.commands.arguments import (
     Weights,
     open_decision,
 )
-from ukjapan_cli.commands.output import emit, screen
+from ukjapan_cli.commands.show import show
 
 EXAMPLES = """Examples:
 
@@ -49,15 +49,4 @@ def score(
     from ukjapan_cli.analysis.scoring import score as score_decision
     from ukjapan_cli.render import score as render
 
-    scoring = score_decision(decision, allow_missing=allow_missing)
-    match format:
-        case Format.TABLE:
-            from ukjapan_cli.render.score_table import table
-
-            emit(table(scoring, screen()))
-        case Format.JSON:
-            emit(render.json(scoring))
-        case Format.CSV:
-            emit(render.csv(scoring))
-        case Format.MARKDOWN:
-            emit(render.markdown(scoring))
+    show(score_decision(decision, allow_missing=allow_missing), format, render)

@@ -1,6 +1,6 @@
 """An explanation as JSON, CSV or Markdown."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli.analysis.explaining import Account, Explanation, Part
 from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
@@ -18,6 +18,16 @@ from ukjapan_cli.render.wording import (
     stand,
     title,
 )
+
+if TYPE_CHECKING:
+    from ukjapan_cli.render.screen import Screen
+
+
+def table(explanation: Explanation, screen: "Screen") -> str:
+    """What people read in a terminal or a pipe."""
+    from ukjapan_cli.render.explain_table import table as drawn  # Rich is not for every format
+
+    return drawn(explanation, screen)
 
 
 def json(explanation: Explanation) -> str:

@@ -1,6 +1,6 @@
 """A scoring as JSON, CSV or Markdown."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli import __version__
 from ukjapan_cli.analysis.scoring import Scoring, Standing
@@ -18,6 +18,9 @@ from ukjapan_cli.render.wording import (
     why_excluded,
 )
 
+if TYPE_CHECKING:
+    from ukjapan_cli.render.screen import Screen
+
 
 def decision_record(decision: Decision) -> dict[str, Any]:
     """What an analysis stood on, as every JSON output states it."""
@@ -28,6 +31,13 @@ def decision_record(decision: Decision) -> dict[str, Any]:
         "files": [{"path": file.path, "sha256": file.sha256} for file in decision.files],
         "version": __version__,
     }
+
+
+def table(scoring: Scoring, screen: "Screen") -> str:
+    """What people read in a terminal or a pipe."""
+    from ukjapan_cli.render.score_table import table as drawn  # Rich is not for every format
+
+    return drawn(scoring, screen)
 
 
 def json(scoring: Scoring) -> str:
