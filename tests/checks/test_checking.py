@@ -161,8 +161,8 @@ class TestWaivers:
     def test_in_a_file_that_is_not_yaml_to_its_end_none_are_looked_for(self) -> None:
         text = at_line(CRITERIA, 3, "ukjapan: ignore[UKJ201]")
         assert found(checked(text)) == [("UKJ501", 3)]
-        assert found(checked(text + 'x: "# ukjapan: y\n')) == [("UKJ102", 42)]
-        assert found(checked(text + "x: \0\n")) == [("UKJ102", 41)]
+        for fault in ('x: "# ukjapan: y\n', "x: \0\n"):
+            assert [d.rule.code for d in checked(text + fault).diagnostics] == ["UKJ102"]
 
     def test_many_directives_do_not_reach_the_parser(self) -> None:
         start = time.process_time()
@@ -208,8 +208,8 @@ class TestWaiversThatExcuseNothing:
 
     def test_not_where_the_decision_did_not_load(self) -> None:
         assert found(checked(self.IDLE, None)) == []
-        wrong = replaced(OPTIONS, ("cost: {value: 60,", "cost: {value: 600,"))
-        assert {code for code, _ in found(checked(self.IDLE, wrong))}.isdisjoint({"UKJ502"})
+        wrong = replaced(OPTIONS, (COST, "cost: 600"))
+        assert [code for code, _ in found(checked(self.IDLE, wrong))] == ["UKJ113"]
 
     def test_but_rules_of_structure_have_run_then_too(self) -> None:
         text = at_line(CRITERIA, 3, f"ukjapan: ignore[UKJ108] {BECAUSE}")
@@ -372,7 +372,8 @@ class TestFirstPlace:
         first = checked().first
         assert first is not None
         assert (first.names, first.runner_up) == (("The old station",), "The school hall")
-        assert (first.value, first.lead) == (pytest.approx(70.625), pytest.approx(18.125))
+        assert first.value == pytest.approx(70.625)
+        assert first.lead == pytest.approx(18.125)
         assert first.doubts == ()
 
     def test_a_tie(self) -> None:
@@ -383,10 +384,8 @@ class TestFirstPlace:
         assert first.value == pytest.approx(70.625)
 
     def test_the_one_behind_a_tie(self) -> None:
-        third = (
-            OPTIONS[self.HALL : self.END].replace("hall", "third").replace("third\n", "hut\n", 1)
-        )
-        first = checked(options=self.TIED + third.replace("The school third", "A hut")).first
+        hut = OPTIONS[self.HALL : self.END].replace("id: hall", "id: hut")
+        first = checked(options=self.TIED + hut.replace("The school hall", "A hut")).first
         assert first is not None
         assert first.names == ("The old station", "The school hall")
         assert first.runner_up == "A hut"
