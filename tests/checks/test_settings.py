@@ -49,6 +49,13 @@ class TestWhatRuns:
         assert of(flags).runs(ERROR)
         assert of(select=[*flags.select], ignore=[*flags.ignore]).runs(ERROR)
 
+    def test_rules_of_structure_are_selected_unless_they_are_ignored(self) -> None:
+        structure = WARNING._replace(code="UKJ108")
+        assert of(select=["UKJ4"]).runs(structure)
+        assert not of(select=["UKJ4"], ignore=["UKJ108"]).runs(structure)
+        assert not of(select=["UKJ4"], ignore=["UKJ1"]).runs(structure)
+        assert of(select=["UKJ108"], ignore=["UKJ1"]).runs(structure)
+
     def test_select_on_the_command_line_stands_in_place_of_the_file_s(self) -> None:
         assert not of(Flags(select=("UKJ4",)), select=["UKJ303"]).runs(WARNING)
         assert of(Flags(select=("UKJ303",)), select=["UKJ4"]).runs(WARNING)

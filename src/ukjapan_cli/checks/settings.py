@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from ukjapan_cli.diagnostics import Rule, Severity
 
 
+_STRUCTURE = "UKJ1"  # selected whatever else is
+
+
 class Thresholds(NamedTuple):
     """What is too much or too little; the rules' documentation argues for each default.
 
@@ -32,7 +35,8 @@ class Flags(NamedTuple):
     """What the command line says of rules; codes or beginnings of codes, such as `UKJ3`.
 
     Attributes:
-        select: the only rules to run, in place of the file's; empty to leave that to the file.
+        select: the only rules to run beside those of structure, in place of the file's; empty to
+            leave that to the file.
         ignore: rules not to run, beside the file's.
         is_strict: whether every warning counts as an error.
     """
@@ -55,7 +59,7 @@ class Settings(NamedTuple):
         """Whether the rule is wanted: errors always are; otherwise the longer code decides."""
         if rule.severity is Severity.ERROR:
             return True
-        selected = _longest(rule.code, self.select) if self.select else 0
+        selected = _longest(rule.code, (*self.select, _STRUCTURE)) if self.select else 0
         return selected is not None and (_longest(rule.code, self.ignore) or -1) < selected
 
     def in_force(self, rule: Rule) -> Rule:
