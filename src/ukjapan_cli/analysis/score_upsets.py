@@ -66,8 +66,9 @@ def _on_fixed_scale(
     leader, second = ranked[:2]
     weight, scale = table.weights[column], [table.scales[column]]
     ends = np.stack([stated.low[:, column], stated.high[:, column]], axis=1)
-    worth = np.stack([values(ends[:, [side]], scale)[:, 0] for side in (0, 1)], axis=1)
-    moved = overall[:, None] + weight * (worth - table.values[:, [column]])
+    with np.errstate(over="ignore", invalid="ignore"):  # an end may be more than a number can hold
+        worth = np.stack([values(ends[:, [side]], scale)[:, 0] for side in (0, 1)], axis=1)
+        moved = overall[:, None] + weight * (worth - table.values[:, [column]])
     upsets = moved > overall[leader] + TIE
     upsets[leader] = moved[leader] < overall[second] - TIE
     upsets &= stated.is_bounded[:, [column]]

@@ -53,8 +53,12 @@ def values(performances: Floats, scales: Sequence[FixedScale]) -> Floats:
 def _piecewise(performances: Floats, scale: Piecewise) -> Floats:
     at, worth = (np.array(axis) for axis in zip(*scale.points, strict=True))
     inside = np.interp(performances, at, worth)
-    before = worth[0] + (performances - at[0]) * (worth[1] - worth[0]) / (at[1] - at[0])
-    after = worth[-1] + (performances - at[-1]) * (worth[-1] - worth[-2]) / (at[-1] - at[-2])
+    below, above = (
+        np.minimum(performances, at[0]) - at[0],
+        np.maximum(performances, at[-1]) - at[-1],
+    )
+    before = worth[0] + below * (worth[1] - worth[0]) / (at[1] - at[0])
+    after = worth[-1] + above * (worth[-1] - worth[-2]) / (at[-1] - at[-2])
     result: Floats = np.where(performances > at[-1], after, inside)
     return np.where(performances < at[0], before, result)
 

@@ -60,14 +60,14 @@ def weight_upsets(
             leads.append(inner)
             mean = mean + number / total * inner
         for node, number, own in zip(siblings, numbers.tolist(), leads, strict=True):
-            beside = total - number
+            share, beside = number / total, (total - number) / total
             if beside <= 0 or parent == 0 or number == 0:
                 continue
-            others = (mean * total - own * number) / beside
+            others = (mean - own * share) / beside
             slope = parent * (own - others)
-            upset = _nearest(number, beside, lead, slope, change)
+            upset = _nearest(share, beside, lead, slope, change)
             if upset is not None:
-                threshold, index = upset
+                threshold, index = upset[0] * total, upset[1]
                 found.append(WeightUpset(node, threshold, threshold > number, rivals[index]))
         return mean
 

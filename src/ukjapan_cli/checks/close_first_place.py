@@ -56,8 +56,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     if len(subject.ranked) < 2:
         return
     leader, rivals = subject.ranked[0], list(subject.ranked[1:])
-    halves = (subject.ranges.best - subject.ranges.worst) / 2 * subject.matrix.weights
-    doubts = np.sqrt((halves[leader] ** 2).sum() + (halves[rivals] ** 2).sum(axis=1))
+    with np.errstate(over="ignore", invalid="ignore"):  # an end may be more than a number can hold
+        halves = (subject.ranges.best - subject.ranges.worst) / 2 * subject.matrix.weights
+        own = np.hypot.reduce(halves, axis=1)
+    doubts = np.hypot(own[leader], own[rivals])
     leads = subject.overall[leader] - subject.overall[rivals]
     close = np.nonzero((leads < doubts) | (leads <= TIE))[0]
     if not len(close):

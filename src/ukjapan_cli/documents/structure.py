@@ -1,6 +1,7 @@
 """Structure: every place where a document is not what its schema allows."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationErrorKind
@@ -52,12 +53,25 @@ def _findings(kind: Kind, data: Any, report: Report) -> Iterator[tuple[Finding, 
             continue
         for error in of_part.iter_errors(small):
             found = Report()
-            explain(kind, data, (*path, *error.instance_path), error, report, found)
+            inner = _named(small, error.instance_path)
+            explain(kind, data, (*path, *inner), error, report, found)
             is_combined = isinstance(
                 error.kind, (ValidationErrorKind.AnyOf, ValidationErrorKind.OneOfNotValid)
             )
             for finding in found.findings:
                 yield finding, is_combined
+
+
+def _named(part: Any, path: Iterable[str | int]) -> Path:
+    """The path in a part, with its keys: the validator takes one of digits for an index."""
+    named: list[str | int] = []
+    for step in path:
+        if isinstance(part, dict) and isinstance(step, int):
+            meant = (key for key in part if re.fullmatch(r"\+?[0-9]+", key) and int(key) == step)
+            step = str(step) if str(step) in part else next(meant)
+        named.append(step)
+        part = part[step]
+    return tuple(named)
 
 
 def _parts(kind: Kind, data: Any) -> Iterator[tuple[Path, Any, Draft202012Validator]]:
