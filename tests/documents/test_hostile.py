@@ -63,7 +63,7 @@ def checked(folder: Path, criteria: bytes, options: bytes) -> tuple[dict[str, in
     )
     assert ran.returncode == 0, ran.stderr
     codes, longest, megabytes = json.loads(ran.stdout)
-    assert megabytes < MOST_MEGABYTES
+    assert megabytes < MOST_MEGABYTES, megabytes
     return codes, longest
 
 

@@ -12,7 +12,7 @@ from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Wai
 from ukjapan_cli.checks.fault import Fault, NotRunError
 from ukjapan_cli.checks.settings import Flags, Settings, settings_of
 from ukjapan_cli.checks.subject import Subject
-from ukjapan_cli.checks.waivers import Waiver, waivers
+from ukjapan_cli.checks.waivers import SIGN, Waiver, waivers
 from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.document import diagnose
@@ -146,7 +146,8 @@ def _judged(
         for finding in (*sheet.findings, *found)
         if settings.runs(finding.rule)
     ]
-    excuses = waivers(sheet.document.text) if sheet.document.is_complete else []
+    may_waive = sheet.document.is_complete and SIGN.encode() in sheet.document.raw
+    excuses = waivers(sheet.document.text) if may_waive else []
     if not findings and not excuses:
         return [], []
     reasons = {(w.line, code): w.reason for w in excuses if w.reason for code in w.codes}

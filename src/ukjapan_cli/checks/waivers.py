@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ukjapan_cli.documents.comments import Comment, comments
 from ukjapan_cli.documents.positions import Lines, Span
 
-_SIGN = "ukjapan:"
+SIGN = "ukjapan:"
 _WAIVER = re.compile(
     r"ukjapan:\s*ignore\s*\[(?P<codes>[^\]]*)\](?:\s+because\s+(?P<reason>.+))?", re.DOTALL
 )
@@ -40,7 +40,7 @@ class Waiver(NamedTuple):
 
 def waivers(text: str) -> list[Waiver]:
     """The waivers in the text of a document that was read to its end, in their order."""
-    found = list(comments(text, _SIGN))
+    found = list(comments(text, SIGN))
     if not found:
         return []
     lines = Lines(text)
@@ -70,7 +70,7 @@ def _beyond(text: str, comment: Comment, line: int, following: Waiver | None) ->
 def _waiver(comment: Comment, more: str, line: int) -> Waiver:
     match = _WAIVER.match(comment.text + more)
     if match is None:
-        return Waiver((), "", line, comment.span, (comment.text.removeprefix(_SIGN).strip(),))
+        return Waiver((), "", line, comment.span, (comment.text.removeprefix(SIGN).strip(),))
     words = dict.fromkeys(word.strip() for word in match["codes"].split(","))
     codes = tuple(word for word in words if _CODE.fullmatch(word))
     unknown = tuple(word for word in words if not _CODE.fullmatch(word))

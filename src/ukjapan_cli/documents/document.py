@@ -15,7 +15,7 @@ from ukjapan_cli.documents.scalars import is_ambiguous, resolve
 
 LARGEST = 20 * 1024 * 1024
 _LONGEST_STEP = 200
-_BEFORE, _AFTER = 100, 400  # characters of a line that an excerpt has around its place
+_BEFORE, _AFTER = 100, 150  # characters of a line that an excerpt has around its place
 _LINE_END = re.compile(r"[\r\n]")
 _NOT_A_WORD = ("*", "&", "!", "|", ">")
 
