@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from ukjapan_cli.diagnostics import Rule, Severity
 
-
 _STRUCTURE = "UKJ1"  # selected whatever else is
 
 
