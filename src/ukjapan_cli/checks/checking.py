@@ -61,12 +61,14 @@ def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
         diagnostics += kept
         waived += excused
     codes = {d.rule.code for d in (*diagnostics, *(w.diagnostic for w in waived))}
+    files = tuple(sheet.document.name for sheet in loaded.sheets)
+    called = " and ".join(f"'{name}'" for name in files)
     return CheckedDecision(
         title=loaded.decision.title if loaded.decision else "",
-        files=tuple(sheet.document.name for sheet in loaded.sheets),
+        files=files,
         diagnostics=tuple(diagnostics),
         waived=tuple(waived),
-        notes=tuple(notes),
+        notes=tuple(f"{called}: {note}" for note in notes),
         first=_first_place(subject, codes) if subject else None,
     )
 
@@ -104,11 +106,10 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
 
 
 def _why_unjudged(loaded: Loaded) -> str:
-    names = " and ".join(f"'{sheet.document.name}'" for sheet in loaded.sheets)
     if any(sheet.has_errors for sheet in loaded.sheets):
-        return f"{names}: UKJ2 to UKJ4 were not run, since there are errors"
+        return "UKJ2 to UKJ4 were not run, since there are errors"
     other = "options" if loaded.sheets[0].kind == "criteria" else "criteria"
-    return f"{names}: UKJ2 to UKJ4 were not run, since there is no {other} file beside it"
+    return f"UKJ2 to UKJ4 were not run, since there is no {other} file beside it"
 
 
 def _unknown_codes(data: object) -> Iterator[Finding]:
