@@ -19,8 +19,8 @@ def dominators(
     """For each dominated option, the option of greatest overall value that dominates it.
 
     An option is looked for only among those that are ahead on the criterion on which fewest are,
-    best first, so that time grows with the square of the options at worst, and memory with their
-    number.
+    best first and one of those that are worth the same, so that time grows with the square of the
+    different options at worst, and memory with their number.
 
     Args:
         values: shape (options, criteria), 0-100, none missing.
@@ -34,6 +34,7 @@ def dominators(
     if not len(rivals):
         return {}
     order = np.array(rivals)[np.argsort(-overall[list(rivals)], kind="stable")]
+    order = order[np.sort(np.unique(values[order], axis=0, return_index=True)[1])]
     held = values[order]
     ahead = np.empty((len(judged), values.shape[1]), dtype=np.intp)
     by_column = np.argsort(-held, axis=0, kind="stable")

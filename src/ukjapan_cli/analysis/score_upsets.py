@@ -1,6 +1,6 @@
 """Which score would put another option first if it were at an end of its own stated range."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,25 +91,24 @@ def _on_local_scale(
     if not isinstance(scale, Linear):
         return
     weight = float(table.weights[column])
-    elsewhere = (overall - weight * table.values[:, column])[rows]
+    standing = _Standing(
+        elsewhere=(overall - weight * table.values[:, column])[rows],
+        performances=table.performances[rows, column],
+        weight=weight,
+    )
     scores = [option.scores[id_] for option in decision.options]
-    least = np.array([min(_statements(score)) for score in scores])
-    most = np.array([max(_statements(score)) for score in scores])
+    least = _AllButOne([-min(_statements(score)) for score in scores])
+    most = _AllButOne([max(_statements(score)) for score in scores])
     for place, row in enumerate(ranked):
         if not stated.is_bounded[row, column] or overall[leader] - overall[row] > 200 * weight:
             continue  # at most it goes from 0 to 100, and the leader from 100 to 0
         kept = [point for day, point in scores[row].over_time if day != decision.as_of]
         for end in dict.fromkeys((float(stated.low[row, column]), float(stated.high[row, column]))):
-            low = min([_without(least, row, np.argmin), *kept, end])
-            high = max([_without(most, row, np.argmax), *kept, end])
+            low = min([-least.greatest(row), *kept, end])
+            high = max([most.greatest(row), *kept, end])
             ends = (high, low) if scale.worst > scale.best else (low, high)
-            performances = table.performances[rows, column].copy()
-            performances[place] = end
-            worth = values(performances[:, None], [Linear(*ends)])[:, 0]
-            moved = elsewhere + weight * worth
-            first = int(moved.argmax())
-            is_ahead = moved[first] > moved[0] + TIE
-            if is_ahead and (row == leader or first == place):
+            first = standing.ahead_of_leader(place, end, *ends)
+            if first is not None and (row == leader or first == place):
                 yield ScoreUpset(row, column, end, ranked[first])
                 break
 
@@ -118,10 +117,52 @@ def _statements(score: Score) -> list[float]:
     return [score.performance.point, *(point for _, point in score.over_time)]
 
 
-def _without(ends: Floats, row: int, extreme: Callable[[Floats], np.intp]) -> float:
-    """The least or the greatest of all numbers but one."""
-    at = int(extreme(ends))
-    if at != row:
-        return float(ends[at])
-    others = np.delete(ends, row)
-    return float(others[extreme(others)])
+class _AllButOne:
+    """The greatest of numbers when one of them is left out."""
+
+    def __init__(self, numbers: Sequence[float]) -> None:
+        self._at = max(range(len(numbers)), key=numbers.__getitem__)
+        self._greatest = numbers[self._at]
+        self._next = max(n for index, n in enumerate(numbers) if index != self._at)
+
+    def greatest(self, without: int) -> float:
+        """The greatest of all but the one at an index."""
+        return self._next if without == self._at else self._greatest
+
+
+class _Standing:
+    """Who is first when one option's performance is another and the scale has other ends.
+
+    Places are those of the ranking, so that 0 is the leader. What a scale comes to is kept, since
+    most performances leave its ends where they are.
+    """
+
+    def __init__(self, elsewhere: Floats, performances: Floats, weight: float) -> None:
+        self._elsewhere, self._performances, self._weight = elsewhere, performances, weight
+        self._top: tuple[float, float, list[tuple[int, float]]] | None = None
+
+    def ahead_of_leader(self, place: int, end: float, worst: float, best: float) -> int | None:
+        """The place of the first option where that is not level with the leader."""
+        own = self._moved(place, end, worst, best)
+        leader = own if place == 0 else self._moved(0, self._performances[0], worst, best)
+        if place != 0 and own <= leader + TIE:
+            return None  # another option may be ahead, but not by this score
+        rival, moved = next(entry for entry in self._two(worst, best) if entry[0] != place)
+        first = place if own > moved or (own == moved and place < rival) else rival
+        return first if max(own, moved) > leader + TIE else None
+
+    def _moved(self, place: int, performance: float, worst: float, best: float) -> float:
+        worth = (performance - worst) / (best - worst) * 100 if best != worst else 0.0
+        return float(self._elsewhere[place] + self._weight * worth)
+
+    def _two(self, worst: float, best: float) -> list[tuple[int, float]]:
+        """The first two places under the stated performances, and their overall values."""
+        if self._top is None or self._top[:2] != (worst, best):
+            worth = values(self._performances[:, None], [Linear(worst, best)])[:, 0]
+            moved = self._elsewhere + self._weight * worth
+            first = int(moved.argmax())
+            top = [(first, float(moved[first]))]
+            moved[first] = -np.inf
+            second = int(moved.argmax())
+            self._top = worst, best, [*top, (second, float(moved[second]))]
+        return self._top[2]
