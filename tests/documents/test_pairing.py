@@ -1,6 +1,7 @@
 """Files and folders that are named, and the decisions that they are."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,6 +201,18 @@ class TestFolders:
         Path("z").mkdir()
         with pytest.raises(NoFilesError, match="'z'"):
             next(named("a", "z"))
+
+    @pytest.mark.skipif(
+        sys.platform == "win32" or os.geteuid() == 0, reason="everything can be read here"
+    )
+    def test_a_folder_that_cannot_be_read_is_not_passed_over(self) -> None:
+        write("d/options.yaml", "d/shut/options.yaml")
+        Path("d/shut").chmod(0)
+        try:
+            with pytest.raises(NoFilesError, match=r"'d/shut' cannot be read"):
+                together("d")
+        finally:
+            Path("d/shut").chmod(0o700)
 
     @needs_links
     def test_links_to_folders_are_not_followed_so_that_loops_end(self) -> None:

@@ -12,7 +12,7 @@ from ukjapan_cli.documents.schema import Kind
 
 
 class NoFilesError(InputError, LookupError):
-    """A folder that was named holds no decision."""
+    """A folder that was named holds no decision, or cannot be looked through."""
 
 
 class Pair(NamedTuple):
@@ -61,7 +61,7 @@ def _files(location: Location) -> Sequence[Location]:
     if not _holds(Path.is_dir, location.path):
         return [location]
     found = []
-    for folder, inner, names in walk(location.path):
+    for folder, inner, names in walk(location.path, onerror=_refuse):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         below = Path(folder).relative_to(location.path)
         for name in (CRITERIA, OPTIONS):
@@ -72,6 +72,11 @@ def _files(location: Location) -> Sequence[Location]:
         message = f"there is no {OPTIONS} or {CRITERIA} in the folder '{location.name}'"
         raise NoFilesError(message)
     return found
+
+
+def _refuse(error: OSError) -> None:
+    message = f"the folder '{error.filename}' cannot be read: {error.strerror}"
+    raise NoFilesError(message) from error
 
 
 def _pairs_in_folder(opened: Sequence[_Opened]) -> Iterator[Pair]:
