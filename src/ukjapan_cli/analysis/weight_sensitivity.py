@@ -1,0 +1,187 @@
+"""One weight at a time: where in 0-100 % of the whole each node's share moves first place.
+
+A node's share s moves while all other leaf shares keep their proportions. The overall value of an
+option is then the straight line s u + (1 - s) r: u its value on the node, r its value on the rest.
+Who is first is the upper envelope of those lines, so that nothing is sampled. The range of a weight
+that leaves first place as it is is its stability interval (Belton & Stewart 2002, *Multiple
+Criteria Decision Analysis*, on sensitivity; Mareschal 1988, "Weight stability intervals in
+multicriteria decision aid", *European Journal of Operational Research* 33).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.values import TIE, Floats
+from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
+from ukjapan_cli.decision.decision import Decision
+
+
+class Flip(NamedTuple):
+    """A share at which first place changes.
+
+    Attributes:
+        weight: the node's share of the whole.
+        first: the rows of the options that are first above it, level all along; best ranked first.
+    """
+
+    weight: float
+    first: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSensitivity:
+    """What one node's weight does to first place.
+
+    Attributes:
+        node: the criterion or group.
+        depth: how many groups it is in.
+        weight: its share of the whole today.
+        can_move: whether anything beside it has weight; without that no number changes a share.
+        first_at_zero: the rows of the options that are first from 0 up, as in a flip.
+        flips: where first place changes above 0, in order.
+        stable_from: the least share with which today's first is still first, alone or level.
+        stable_to: the greatest.
+        at_zero: shape (ranked,), the overall values, best ranked first, where the share is 0.
+        at_one: the same where it is 1.
+    """
+
+    node: Criterion
+    depth: int
+    weight: float
+    can_move: bool
+    first_at_zero: tuple[int, ...]
+    flips: tuple[Flip, ...]
+    stable_from: float
+    stable_to: float
+    at_zero: Floats
+    at_one: Floats
+
+
+def weight_sensitivity(
+    decision: Decision, table: Matrix, ranked: Sequence[int]
+) -> tuple[WeightSensitivity, ...]:
+    """What each weight does to first place, groups before their own criteria.
+
+    Time grows with n log n in the options.
+
+    Args:
+        decision: with the weights in force.
+        table: its matrix, without missing scores.
+        ranked: the rows of the ranked options, best first; at least one.
+    """
+    values = table.values[list(ranked)]
+    columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
+    found = []
+    for node, depth in _with_depth(decision.criteria):
+        inner = np.zeros(len(columns))
+        for id_, share in leaf_shares(node.criteria).items() if node.criteria else [(node.id, 1.0)]:
+            inner[columns[id_]] = share
+        inside = np.zeros(len(columns), dtype=bool)
+        inside[[columns[leaf.id] for leaf in leaves([node])]] = True
+        beside = np.where(inside, 0.0, table.weights)
+        weight, rest = min(1.0, float(table.weights[inside].sum())), float(beside.sum())
+        can_move = rest > 0
+        at_one = values @ inner
+        at_zero = values @ (beside / rest) if can_move else at_one
+        stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
+        segments = list(_first_along(at_zero, at_one)) if can_move else _level_now(at_one)
+        flips = [Flip(start, tuple(ranked[p] for p in places)) for start, places in segments]
+        found.append(
+            WeightSensitivity(
+                node=node,
+                depth=depth,
+                weight=weight,
+                can_move=can_move,
+                first_at_zero=flips[0].first,
+                flips=tuple(flips[1:]),
+                stable_from=stable_from,
+                stable_to=stable_to,
+                at_zero=at_zero,
+                at_one=at_one,
+            )
+        )
+    return tuple(found)
+
+
+def _with_depth(nodes: Iterable[Criterion], depth: int = 0) -> Iterator[tuple[Criterion, int]]:
+    for node in nodes:
+        yield node, depth
+        yield from _with_depth(node.criteria, depth + 1)
+
+
+def _level_now(values: Floats) -> list[tuple[float, list[int]]]:
+    return [(0.0, np.flatnonzero(values >= values.max() - TIE).tolist())]
+
+
+def _stable(at_zero: Floats, at_one: Floats, weight: float) -> tuple[float, float]:
+    """The range of shares around today's in which the first line is nowhere below another."""
+    ahead_at_zero, ahead_at_one = at_zero[0] - at_zero, at_one[0] - at_one
+    slope = ahead_at_one - ahead_at_zero
+    losing_below, losing_above = ahead_at_zero < -TIE, ahead_at_one < -TIE
+    with np.errstate(divide="ignore", invalid="ignore"):
+        crossing = -ahead_at_zero / slope
+    below = crossing[losing_below & (slope > 0)].tolist()
+    above = crossing[losing_above & (slope < 0)].tolist()
+    return min(weight, max([0.0, *below])), max(weight, min([1.0, *above]))
+
+
+def _first_along(at_zero: Floats, at_one: Floats) -> Iterator[tuple[float, list[int]]]:
+    """The segments of the upper envelope from 0 to 1: where each starts and the lines that are it.
+
+    A line that is above all others by no more than `TIE` anywhere has no segment of its own. Lines
+    that are level with another at 0 and at 1 share its segments.
+    """
+    by_start = np.argsort(at_zero, kind="stable")
+    starts = at_zero[by_start]
+    for share, line in _hull(at_zero, at_one):
+        near = by_start[
+            np.searchsorted(starts, at_zero[line] - TIE) : np.searchsorted(
+                starts, at_zero[line] + TIE, side="right"
+            )
+        ]
+        yield share, np.sort(near[np.abs(at_one[near] - at_one[line]) <= TIE]).tolist()
+
+
+def _hull(at_zero: Floats, at_one: Floats) -> list[tuple[float, int]]:
+    """The lines of the upper envelope over 0-1, each with the share from which it is the highest.
+
+    Lines are taken from the highest at 0 to the highest at 1; one that the line before and the line
+    after it cover to within `TIE` is dropped.
+    """
+    kept: list[int] = []
+    for line in _undominated(at_zero, at_one).tolist():
+        if kept and at_one[line] <= at_one[kept[-1]] + TIE:
+            continue
+        while kept and at_zero[kept[-1]] <= at_zero[line] + TIE:
+            kept.pop()
+        while len(kept) > 1 and _lead(at_zero, at_one, kept[-2], kept[-1], line) <= TIE:
+            kept.pop()
+        kept.append(line)
+    crossings = [_crossing(at_zero, at_one, before, after) for before, after in pairwise(kept)]
+    return list(zip([0.0, *crossings], kept, strict=True))
+
+
+def _undominated(at_zero: Floats, at_one: Floats) -> NDArray[np.intp]:
+    """The lines that no other line is above at both ends, from the highest at 0 down."""
+    order = np.lexsort((-at_one, -at_zero))
+    ends = at_one[order]
+    highest_before = np.maximum.accumulate(np.concatenate([[-np.inf], ends[:-1]]))
+    return order[ends > highest_before]
+
+
+def _crossing(at_zero: Floats, at_one: Floats, before: int, after: int) -> float:
+    lost = float(at_zero[before] - at_zero[after])
+    return lost / (lost + float(at_one[after] - at_one[before]))
+
+
+def _lead(at_zero: Floats, at_one: Floats, before: int, line: int, after: int) -> float:
+    """How far a line is above the point where the lines before and after it cross."""
+    share = _crossing(at_zero, at_one, before, after)
+    own = (1 - share) * at_zero[line] + share * at_one[line]
+    return float(own - ((1 - share) * at_zero[before] + share * at_one[before]))
