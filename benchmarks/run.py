@@ -10,16 +10,28 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import yaml
-from decisions import criteria_yaml, options_yaml
+from decisions import (
+    argued_options_yaml,
+    criteria_yaml,
+    half_dominated_options_yaml,
+    identical_options_yaml,
+    options_yaml,
+    undominated_options_yaml,
+)
 
 from ukjapan_cli import load, score
 from ukjapan_cli.analysis.values import overall, values
+from ukjapan_cli.checks.checking import check
 from ukjapan_cli.decision.scales import Linear
+from ukjapan_cli.documents.document import document_of, open_document
+from ukjapan_cli.documents.locations import Location, Locations
+from ukjapan_cli.documents.pairing import Pair, pair_of
 
 UKJAPAN = Path(sys.executable).with_name("ukjapan" + (".exe" if os.name == "nt" else ""))
 CRITERIA = 20
@@ -42,20 +54,22 @@ def compare(
     return ours, theirs, ours / theirs
 
 
-def process(*arguments: str) -> Callable[[], object]:
+def process(*arguments: str, exits: int = 0) -> Callable[[], object]:
     """A run of a program, its output thrown away."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("UKJAPAN", "PYTHON"))}
     with_packaged_decision = tempfile.gettempdir()
 
     def run() -> None:
-        subprocess.run(
+        ran = subprocess.run(
             arguments,
-            check=True,
+            check=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd=with_packaged_decision,
         )
+        if ran.returncode != exits:
+            raise RuntimeError(f"{arguments} exits {ran.returncode}")
 
     return run
 
@@ -63,20 +77,29 @@ def process(*arguments: str) -> Callable[[], object]:
 def row(what: str, ours: float, floor: float, ratio: float, limit: float | None) -> None:
     """Print one line of the table."""
     promised = "" if limit is None else f"≤ {limit:.2f} {'' if ratio <= limit else '  MISSED'}"
-    print(f"{what:<52}{ours * 1e3:>10.1f}{floor * 1e3:>10.1f}{ratio:>8.2f}  {promised}".rstrip())
+    print(f"{what:<58}{ours * 1e3:>10.1f}{floor * 1e3:>10.1f}{ratio:>8.2f}  {promised}".rstrip())
 
 
-def whole_processes() -> None:
+def whole_processes(folder: Path) -> None:
     """Commands against the imports that they cannot do without."""
-    for arguments, imports, limit in (
-        (["--version"], "typer", 1.3),
-        (["check"], "typer, yaml, jsonschema_rs", 1.35),
-        (["score"], "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy", 1.25),
+    refused = folder / "refused.yaml"
+    refused.write_text("version: 1\noptions:\n  - id: One option\n    scores: {cost: [1]}\n")
+    for what, arguments, exits, imports, limit in (
+        ("--version", ["--version"], 0, "typer", 1.3),
+        ("check", ["check"], 0, "typer, yaml, jsonschema_rs, numpy", 1.35),
+        ("check, refused", ["check", str(refused)], 1, "typer, yaml, jsonschema_rs", 1.35),
+        (
+            "score",
+            ["score"],
+            0,
+            "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
+            1.25,
+        ),
     ):
-        ours = process(str(UKJAPAN), *arguments)
+        ours = process(str(UKJAPAN), *arguments, exits=exits)
         floor = process(sys.executable, "-c", f"import {imports}")
         measured = compare(ours, floor, runs=31)
-        row(f"ukjapan {arguments[0]} / import {imports.split(', ')[-1]} …", *measured, limit)
+        row(f"ukjapan {what} / import {imports.split(', ')[-1]} …", *measured, limit)
 
 
 def reading(folder: Path) -> None:
@@ -95,6 +118,66 @@ def reading(folder: Path) -> None:
         )
         limit = 0.6 if count == 10_000 else None
         row(f"load {count:,} options × {CRITERIA} / yaml.load", *measured, limit)
+
+
+def checking(folder: Path) -> None:
+    """Reading two files and finding everything wrong with them, against loading them alone."""
+    criteria = folder / "criteria.yaml"
+    plain = [
+        (f"{count:,} options × {CRITERIA}, plain", options_yaml(count, CRITERIA), count)
+        for count in (100, 1_000, 10_000)
+    ]
+    argued = [
+        (f"{count:,} options × {CRITERIA}, argued", argued_options_yaml(count, CRITERIA), count)
+        for count in (100, 1_000, 10_000)
+    ]
+    none = undominated_options_yaml(10_000, CRITERIA)
+    alike = identical_options_yaml(10_000, CRITERIA)
+    for what, text, count in (
+        *plain,
+        *argued,
+        (f"10,000 options × {CRITERIA}, none dominated", none, 10_000),
+        (f"10,000 options × {CRITERIA}, all alike", alike, 10_000),
+    ):
+        run, path = _check(folder, criteria, text)
+        measured = compare(run, lambda path=path: load(path, criteria), runs=max(3, 3_000 // count))
+        row(f"check {what} / load", *measured, 4.0 if count == 10_000 else None)
+    three = folder / "three.yaml"
+    three.write_text(criteria_yaml(3))
+    run, path = _check(folder, three, half_dominated_options_yaml(10_000))
+    measured = compare(run, lambda: load(path, three), runs=3)
+    row("check 10,000 options × 3, half dominated / load", *measured, None)
+
+
+def _check(folder: Path, criteria: Path, text: str) -> tuple[Callable[[], object], Path]:
+    """A check with every rule of an options file with this text, and the file."""
+    path = folder / "checked.yaml"
+    path.write_text(text)
+    locations = Locations(Location(path, path.name), Location(criteria, criteria.name))
+    return lambda: check([pair_of(locations)]), path
+
+
+def memory(folder: Path) -> None:
+    """The most memory in MB that a check adds to what was read, against a tenth of the options."""
+    peaks = {}
+    for what, text_of in (
+        ("argued", argued_options_yaml),
+        ("none dominated", undominated_options_yaml),
+        ("all alike", identical_options_yaml),
+    ):
+        for count in (1_000, 10_000):
+            pair = Pair(
+                open_document(folder / "criteria.yaml"),
+                document_of(text_of(count, CRITERIA).encode(), "options.yaml"),
+            )
+            check([pair])
+            tracemalloc.start()
+            check([pair])
+            peaks[count] = tracemalloc.get_traced_memory()[1] / 1e9
+            tracemalloc.stop()
+        ratio = peaks[10_000] / peaks[1_000]
+        what = f"MB to check 10,000 options × {CRITERIA}, {what} / 1,000"
+        row(what, peaks[10_000], peaks[1_000], ratio, 12.0)
 
 
 def scoring(folder: Path) -> None:
@@ -127,10 +210,12 @@ def in_memory() -> None:
 
 def main() -> None:
     """Print the table."""
-    print(f"{'':<52}{'ours, ms':>10}{'floor, ms':>10}{'ratio':>8}  promised")
-    whole_processes()
+    print(f"{'':<58}{'ours, ms':>10}{'floor, ms':>10}{'ratio':>8}  promised")
     with tempfile.TemporaryDirectory() as folder:
+        whole_processes(Path(folder))
         reading(Path(folder))
+        checking(Path(folder))
+        memory(Path(folder))
         scoring(Path(folder))
     in_memory()
 
