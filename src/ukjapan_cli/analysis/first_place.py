@@ -2,18 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from dataclasses import dataclass
 
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.values import TIE, FixedScale, Floats, performance_worth
+from ukjapan_cli.analysis.score_threshold import Contest
+from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.decision.options import Option, Score, performance_range
-from ukjapan_cli.decision.performances import Exact, bounds
-from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.decision.performances import bounds
+from ukjapan_cli.decision.scales import Levels
 
 CLEAR = 2 * TIE
 """An option this far ahead is first alone, whatever rounding does."""
@@ -191,101 +190,18 @@ def score_change(
     Returns:
         None where no score does it.
     """
-    row = decision.options[option]
-    ahead = table.values[option] - table.values[list(rivals)]
-    gap = -float((ahead @ table.weights).min())
+    contest = Contest(decision, table, [*rivals, option])
     found: list[tuple[bool, float, ScoreChange]] = []
     for column, criterion in enumerate(table.criteria):
-        weight = float(table.weights[column])
-        if 200 * weight <= gap:
-            continue  # even the option from 0 to 100 and a rival from 100 to 0 would not do
-        now = float(table.performances[option, column])
-        value = float(table.values[option, column])
-        if isinstance(criterion.scale, Local):
-            threshold = _on_local_scale(decision, table, option, rivals, column)
-        else:
-            threshold = _on_fixed_scale(table.scales[column], value + gap / weight)
-        if threshold is None or _fails_beyond(criterion, threshold, now):
+        level = contest.threshold(option, column)
+        if level is None:
             continue
-        stated = bounds(row.scores[criterion.id].on(decision.as_of))
+        threshold, now = level.performance, float(table.performances[option, column])
+        stated = bounds(decision.options[option].scores[criterion.id].on(decision.as_of))
         within = stated is not None and stated[0] <= threshold <= stated[1]
-        moved = threshold - value if isinstance(criterion.scale, Levels) else gap / weight
+        moved = -contest.lead(option) / float(table.weights[column])
+        if isinstance(criterion.scale, Levels):
+            moved = threshold - float(table.values[option, column])
         change = ScoreChange(criterion, now, threshold, threshold > now, within)
         found.append((not within, moved, change))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
-
-
-def _fails_beyond(criterion: Criterion, threshold: float, now: float) -> bool:
-    """Whether an option that is first beyond a threshold would fail the `must` there."""
-    if criterion.gate is None:
-        return False
-    if isinstance(criterion.scale, Levels):
-        return not criterion.gate.admits(threshold)
-    bound = criterion.gate.at_most if threshold > now else criterion.gate.at_least
-    if bound is None:
-        return False
-    is_past = threshold > bound if threshold > now else threshold < bound
-    return is_past or math.isclose(threshold, bound)
-
-
-def _on_fixed_scale(scale: FixedScale, needed: float) -> float | None:
-    if needed > 100 - TIE:
-        return None
-    match scale:
-        case Levels(levels=levels):
-            return min((value for value in levels.values() if value > needed + TIE), default=None)
-        case Piecewise(points=points):
-            # Level with a rival on a flat stretch, the option is level up to the stretch's far end.
-            needed = next((worth for _, worth in points if abs(worth - needed) <= TIE), needed)
-            best_at, _ = max(points, key=itemgetter(1))
-            return performance_worth(needed, scale, towards=best_at)
-    return performance_worth(needed, scale)
-
-
-def _on_local_scale(
-    decision: Decision, table: Matrix, option: int, rivals: Sequence[int], column: int
-) -> float | None:
-    """The performance on a local scale, whose ends move with the option's own performance.
-
-    Counted so that more is better, let m and M be the least and greatest performance of all other
-    options and of the option's other dates. While the option's own x is below m it is worth 0 and
-    rival j is worth 100 (p - x) / (M - x); between m and M it is worth 100 (x - m) / (M - m) and
-    rivals stay. Both are solved for the x at which the least margin is 0. A performance beyond M
-    is not looked for, except where m = M: there the option jumps from worst to best, which makes up
-    for any gap that is not too wide for the criterion's weight.
-    """
-    scale = table.scales[column]
-    criterion = table.criteria[column]
-    rest = [o for index, o in enumerate(decision.options) if index != option]
-    rest.append(_on_other_dates(decision, decision.options[option], criterion.id))
-    ends = performance_range(rest, criterion.id)
-    if ends is None or not isinstance(scale, Linear):
-        return None
-    sign = -1.0 if scale.worst > scale.best else 1.0
-    low, high = sorted((sign * ends[0], sign * ends[1]))
-    now = sign * float(table.performances[option, column])
-    theirs = sign * table.performances[list(rivals), column]
-    weight = float(table.weights[column])
-    ahead = table.values[option] - table.values[list(rivals)]
-    elsewhere = ahead @ table.weights - weight * ahead[:, column]
-    if now < low:
-        short = 100 * weight - elsewhere
-        needed = np.where(
-            short > 0, 100 * weight * (high - theirs) / np.maximum(short, TIE), np.inf
-        )
-        x = high - float(needed.min())
-        if now < x <= low:
-            return sign * x
-    if high > low and now < high:
-        x = max(low, float((theirs - elsewhere * (high - low) / (100 * weight)).max()))
-        if now < x <= high - (high - low) * TIE / 100:
-            return sign * x
-    return None
-
-
-def _on_other_dates(decision: Decision, option: Option, criterion: str) -> Option:
-    """The option with what its dated score says of dates other than the decision's, if anything."""
-    score = option.scores[criterion]
-    series = tuple(point for point in score.over_time if point[0] != decision.as_of)
-    scores = {criterion: Score(Exact(series[0][1]), over_time=series)} if series else {}
-    return replace(option, scores=scores)

@@ -9,13 +9,25 @@ arithmetic, so that the answer does not rest on a solver's tolerances.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ukjapan_cli.analysis.values import TIE, Floats
 
 _DRAWS = 2_000
+
+
+class Box(NamedTuple):
+    """Between which ends each weight lies, apart from all weights adding up to 1.
+
+    Attributes:
+        low: shape (criteria,), the least share of each; together at most 1.
+        high: the greatest; together at least 1.
+    """
+
+    low: Floats
+    high: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,9 @@ def never_first(values: Floats, rows: Sequence[int], skip: Sequence[int] = ()) -
     if not open_:
         return []
     found = []
-    for index, mixture in _mixtures(held, sorted(open_), sorted(seen)):
-        margin = _margin(held, index, mixture)
+    box = Box(np.zeros(held.shape[1]), np.ones(held.shape[1]))
+    for index, mixture in mixtures_ahead(held, sorted(open_), sorted(seen), box):
+        margin = least_lead(held, index, mixture, box)
         if margin > TIE:
             total = sum(mixture.values())
             shares = {competing[other]: share / total for other, share in mixture.items()}
@@ -74,15 +87,16 @@ def _seen_first(held: Floats) -> set[int]:
     return {*alone.tolist(), *np.unique((held @ draws.T).argmax(axis=0)).tolist()}
 
 
-def _mixtures(
-    held: Floats, wanted: Sequence[int], seen: Sequence[int]
+def mixtures_ahead(
+    held: Floats, wanted: Sequence[int], seen: Sequence[int], box: Box, *, furthest: bool = False
 ) -> Iterator[tuple[int, dict[int, float]]]:
-    """The mixture that does best against each wanted option, where it does better.
+    """A mixture that is ahead of each wanted option whatever the weights in the box, if one is.
 
     One program serves all: the least ceiling t over options' values, v_j w <= t, less the value
     v_i w of the wanted one; only its objective changes. It begins with the ceilings of the options
-    that were `seen` first; others are added when the weights found put them higher. The duals of
-    the ceilings are the mixture.
+    that were `seen`, one or more, to be first; others are added when the weights found put them
+    higher. The duals of the ceilings are the mixture: the first one that is ahead, or the one that
+    is `furthest` ahead where it is least so.
     """
     import highspy
 
@@ -91,7 +105,7 @@ def _mixtures(
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("presolve", "off")
-    solver.addVars(columns + 1, np.append(np.zeros(columns), -np.inf), np.full(columns + 1, np.inf))
+    solver.addVars(columns + 1, np.append(box.low, -np.inf), np.append(box.high, np.inf))
     solver.addRow(1.0, 1.0, columns, every[:-1], np.ones(columns))
     ceilings: list[int] = []
 
@@ -108,18 +122,24 @@ def _mixtures(
             if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 break
             solution = solver.getSolution()
-            if solver.getInfo().objective_function_value > TIE:
+            highest = int((held @ np.array(solution.col_value[:-1])).argmax())
+            is_best = highest in ceilings
+            is_ahead = solver.getInfo().objective_function_value > TIE
+            if is_ahead and (is_best or not furthest):
                 duals = solution.row_dual[1:]
                 yield index, {j: float(d) for j, d in zip(ceilings, duals, strict=True) if d > 1e-9}
                 break
-            highest = int((held @ np.array(solution.col_value[:-1])).argmax())
-            if highest in ceilings:
+            if is_best:
                 break
             put_under_ceiling(highest)
 
 
-def _margin(held: Floats, index: int, mixture: Mapping[int, float]) -> float:
-    """By how much a mixture beats an option on the criterion where it beats it least; exact."""
+def least_lead(held: Floats, index: int, mixture: Mapping[int, float], box: Box) -> float:
+    """The least lead of a mixture over an option that any weights in the box leave it; exact.
+
+    The lead is linear in the weights, so that it is least where all the weight that the box leaves
+    free goes to the criteria on which the mixture is least ahead, one after the other.
+    """
     total = sum((Fraction(share) for share in mixture.values()), Fraction(0))
     if not total:
         return 0.0
@@ -129,4 +149,10 @@ def _margin(held: Floats, index: int, mixture: Mapping[int, float]) -> float:
         - Fraction(held[index, k])
         for k in range(held.shape[1])
     ]
-    return float(min(margins))
+    low, high = ([Fraction(end) for end in ends.tolist()] for ends in box)
+    lead = sum((margin * least for margin, least in zip(margins, low, strict=True)), Fraction(0))
+    free = 1 - sum(low)
+    for margin, least, most in sorted(zip(margins, low, high, strict=True)):
+        given = min(free, most - least)
+        lead, free = lead + margin * given, free - given
+    return float(lead)

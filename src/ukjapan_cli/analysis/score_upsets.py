@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ukjapan_cli.analysis.local_ends import LocalEnds
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.ranges import Ranges
 from ukjapan_cli.analysis.values import TIE, Floats, values
 from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.decision.options import Score
 from ukjapan_cli.decision.scales import Linear, Local
 
 
@@ -96,38 +96,18 @@ def _on_local_scale(
         performances=table.performances[rows, column],
         weight=weight,
     )
-    scores = [option.scores[id_] for option in decision.options]
-    least = _AllButOne([-min(_statements(score)) for score in scores])
-    most = _AllButOne([max(_statements(score)) for score in scores])
+    ends_beside = LocalEnds(decision, id_)
     for place, row in enumerate(ranked):
         if not stated.is_bounded[row, column] or overall[leader] - overall[row] > 200 * weight:
             continue  # at most it goes from 0 to 100, and the leader from 100 to 0
-        kept = [point for day, point in scores[row].over_time if day != decision.as_of]
+        beside = ends_beside.beside(row)
         for end in dict.fromkeys((float(stated.low[row, column]), float(stated.high[row, column]))):
-            low = min([-least.greatest(row), *kept, end])
-            high = max([most.greatest(row), *kept, end])
+            low, high = min(beside[0], end), max(beside[1], end)
             ends = (high, low) if scale.worst > scale.best else (low, high)
             first = standing.ahead_of_leader(place, end, *ends)
             if first is not None and (row == leader or first == place):
                 yield ScoreUpset(row, column, end, ranked[first])
                 break
-
-
-def _statements(score: Score) -> list[float]:
-    return [score.performance.point, *(point for _, point in score.over_time)]
-
-
-class _AllButOne:
-    """The greatest of numbers when one of them is left out."""
-
-    def __init__(self, numbers: Sequence[float]) -> None:
-        self._at = max(range(len(numbers)), key=numbers.__getitem__)
-        self._greatest = numbers[self._at]
-        self._next = max(n for index, n in enumerate(numbers) if index != self._at)
-
-    def greatest(self, without: int) -> float:
-        """The greatest of all but the one at an index."""
-        return self._next if without == self._at else self._greatest
 
 
 class _Standing:
