@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
+    from ukjapan_cli.analysis.robustness import (
+        Estimate,
+        OptionRobustness,
+        Robustness,
+        TooManyOptionsError,
+        robustness,
+    )
     from ukjapan_cli.analysis.scoring import MissingScoresError, Place, Scoring, Standing, score
+    from ukjapan_cli.analysis.share_draws import ImpossibleWeightsError
+    from ukjapan_cli.analysis.verdict import Verdict, verdict
     from ukjapan_cli.decision.criteria import Criterion
     from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
     from ukjapan_cli.decision.names import UnknownNameError
@@ -32,28 +41,45 @@ __all__ = [
     "Criterion",
     "Decision",
     "Diagnostic",
+    "Estimate",
     "Explanation",
+    "ImpossibleWeightsError",
     "InvalidDecisionError",
     "MissingScoresError",
     "NothingRankedError",
     "Option",
+    "OptionRobustness",
     "Place",
+    "Robustness",
     "Score",
     "ScoreChange",
     "Scoring",
     "Standing",
+    "TooManyOptionsError",
     "UnknownNameError",
     "UnusableWeightsError",
+    "Verdict",
     "WeightChange",
     "explain",
     "load",
+    "robustness",
     "score",
+    "verdict",
 ]
 
 _HOMES = {
     "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
     "analysis.first_place": ("ScoreChange", "WeightChange"),
+    "analysis.robustness": (
+        "Estimate",
+        "OptionRobustness",
+        "Robustness",
+        "TooManyOptionsError",
+        "robustness",
+    ),
     "analysis.scoring": ("MissingScoresError", "Place", "Scoring", "Standing", "score"),
+    "analysis.verdict": ("Verdict", "verdict"),
+    "analysis.share_draws": ("ImpossibleWeightsError",),
     "decision.criteria": ("Criterion",),
     "decision.decision": ("Decision", "UnusableWeightsError"),
     "decision.names": ("UnknownNameError",),

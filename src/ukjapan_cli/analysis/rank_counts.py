@@ -96,7 +96,7 @@ def _many(totals: Floats) -> _Found:
     options = len(totals)
     falling = np.ascontiguousarray(-totals.T)
     order = np.argsort(falling, axis=1)
-    falling = np.take_along_axis(falling, order, axis=1)
+    falling.sort(axis=1)
     kind = np.uint8 if options <= 1 << 8 else np.uint16
     places = np.arange(options, dtype=kind)
     starts = np.diff(falling, axis=1) > TIE

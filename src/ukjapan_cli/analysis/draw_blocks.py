@@ -1,0 +1,84 @@
+"""Overall values in draws of scores and weights, block by block."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ukjapan_cli.analysis.products import times_draws
+from ukjapan_cli.analysis.score_draws import ScoreDraws
+from ukjapan_cli.analysis.share_draws import Draw
+from ukjapan_cli.analysis.values import TIE, Floats
+
+_SCORES_AT_ONCE = 1 << 21
+_CONFIDENCE_DRAWS = 100_000
+_LEAST_DRAWS = 1_000
+_CONFIDENCE_WORK = 10**9
+_DRAWING = 40  # a score takes as long to draw as to weigh for so many options
+
+
+class DrawBlocks:
+    """Draws in blocks, each from generators of its own, which the seed and its number make.
+
+    How many draws a block has follows from the numbers of options and criteria alone, so that a
+    draw is the same whatever else is drawn.
+    """
+
+    def __init__(self, scores: ScoreDraws, weights: Draw, seed: int) -> None:
+        self.scores = scores
+        self.weights = weights
+        self.seed = seed
+        self.size = min(8192, max(512, 1 << (_SCORES_AT_ONCE // scores.known.size).bit_length()))
+
+    def _generator(self, block: int, stream: int) -> np.random.Generator:
+        return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(block, stream)))
+
+    def totals(self, block: int, most: int) -> tuple[Floats, Floats]:
+        """Overall values and leaf shares, shapes (options, draws) and (criteria, draws)."""
+        shares = self.weights(self._generator(block, 0), self.size)
+        totals = times_draws(self.scores.known, shares)
+        for column, rows, values in self.scores.draw(self._generator(block, 1), self.size):
+            values *= shares[column]
+            totals[rows] += values
+        return totals[:, :most], shares[:, :most]
+
+    def confidence(
+        self, options: NDArray[np.intp], weights: Floats, draws: int
+    ) -> tuple[Floats, Floats, int]:
+        """How often options are first, each with weights of its own; errors; of how many draws.
+
+        Every one of them needs the values of all options, so that a large decision takes fewer
+        draws, from the first.
+        """
+        known = self.scores.known
+        work = known.size * (len(options) + _DRAWING)
+        counted = min(draws, _CONFIDENCE_DRAWS, max(_LEAST_DRAWS, _CONFIDENCE_WORK // work))
+        if not self.scores.groups:
+            counted = 1
+        sums, squares = np.zeros(len(options)), np.zeros(len(options))
+        step = max(64, (1 << 17) // known.size)
+        done = 0
+        while done < counted:
+            values = self._values(done // self.size)
+            size = min(self.size, counted - done)
+            for start in range(0, size, step):
+                part = values[:, :, start : min(start + step, size)]
+                totals = times_draws(weights, part.reshape(len(part), -1))
+                totals = totals.reshape(-1, *part.shape[1:])
+                own = totals[np.arange(len(options)), options][:, None]
+                tied = np.count_nonzero(totals >= own - TIE, axis=1)
+                first = np.where((totals > own + TIE).any(axis=1), 0.0, 1 / tied)
+                sums += first.sum(axis=1)
+                squares += (first**2).sum(axis=1)
+            done += size
+        mean = sums / counted
+        errors = np.sqrt(np.maximum(squares / counted - mean**2, 0.0) / counted)
+        return mean, errors, draws if not self.scores.groups else counted
+
+    def _values(self, block: int) -> Floats:
+        """The values of a block's draws, shape (criteria, options, draws)."""
+        known = self.scores.known
+        if not self.scores.groups:
+            return known.T[:, :, None]
+        values = np.repeat(known.T[:, :, None], self.size, axis=2)
+        for column, rows, drawn in self.scores.draw(self._generator(block, 1), self.size):
+            values[column, rows] = drawn
+        return values

@@ -1,0 +1,54 @@
+"""A bar on a terminal's stderr for what takes more than a second."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_PATIENCE = 1.0
+
+
+class Progress(Protocol):
+    """Told how much is done, and how much there is to do at most."""
+
+    def __call__(self, done: int, of: int, /) -> None:
+        """Show it."""
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Progress | None]:
+    """What shows progress while the block runs; None where nobody would see it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    began = time.monotonic()
+    bar: Bar | None = None
+
+    def show(done: int, of: int, /) -> None:
+        nonlocal bar
+        if bar is None:
+            if time.monotonic() - began < _PATIENCE:
+                return
+            bar = _bar(doing)
+            bar.start()
+        bar.update(bar.task_ids[0], completed=done, total=of)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(doing: str) -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(doing)
+    return bar

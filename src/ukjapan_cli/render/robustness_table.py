@@ -1,0 +1,140 @@
+"""Robustness for people at a terminal, or for a pipe."""
+
+import string
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
+from ukjapan_cli.render import robustness_words as say
+from ukjapan_cli.render.frame import grid, plain
+from ukjapan_cli.render.screen import Screen
+from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.wording import percent, stand, title
+
+# From near white to dark blue, so that more is darker; the numbers say the same.
+_SHADES = ("#F7FBFF", "#DEEBF7", "#C6DBEF", "#9ECAE1", "#6BAED6", "#4292C6", "#2171B5", "#084594")
+_LIGHT_SHADES = 5
+_CELL, _FINE_CELL = len(">99%"), len("100.0%")
+_GAP = 2
+_NARROWEST_NAME = 16
+_WIDEST_NAME = 36
+_ONE_DECIMAL = 100
+
+
+def table(found: Robustness, screen: Screen) -> str:
+    """A heat map of ranks, the weights that put options first, who beats whom, and what it means.
+
+    Options have letters, by which the second and third table name them.
+    """
+    parts: list[RenderableType] = [
+        plain(title(found.decision), "bold"),
+        plain(stand(found.decision), "dim"),
+        Text(say.drawn(found), "dim"),
+        Text(),
+        _ranks(found, screen),
+        Text(),
+        Text(say.RANKS, "dim"),
+        Text(say.confidence(found), "dim"),
+        Text(),
+        *_central_weights(found, screen),
+    ]
+    if 1 < len(found.options) <= say.MOST_COMPARED:
+        parts += [Text(), _pairs(found, screen), Text(), Text(say.PAIRWISE, "dim")]
+    if left_out := say.left_out(found):
+        parts += [Text(), plain(left_out)]
+    return screen.drawn(*parts)
+
+
+def _letter(index: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    before, last = divmod(index, 26)
+    return (_letter(before - 1) if before else "") + string.ascii_uppercase[last]
+
+
+def _ranks(found: Robustness, screen: Screen) -> Table:
+    options = found.options
+    is_fine = screen.width is None or screen.width >= _ONE_DECIMAL
+    shown = len(options)
+    if screen.width is not None:
+        longest = max(cell_len(visible(one.option.name)) for one in options)
+        cell = (_FINE_CELL if is_fine else _CELL) + _GAP
+        others = len(_letter(len(options) - 1)) + len("Mean") + len("Confidence") + 3 * _GAP
+        most = (screen.width - others - _GAP - min(longest, _NARROWEST_NAME)) // cell
+        shown = len(options) if len(options) <= most else max(1, most - 1)
+    header = ["", "Option", *(str(rank + 1) for rank in range(shown))]
+    if shown < len(options):
+        header.append("Below")
+    header += ["Mean", "Confidence"]
+    drawn = grid(screen, header, right=range(2, len(header)))
+    drawn.columns[0].no_wrap = True
+    for index, one in enumerate(options):
+        at = [estimate.value for estimate in one.acceptability]
+        shares = at[:shown] + ([sum(at[shown:])] if shown < len(options) else [])
+        drawn.add_row(
+            Text(_letter(index), "bold"),
+            plain(one.option.name),
+            *(_shaded(share, screen, is_fine=is_fine) for share in shares),
+            Text(say.rank(one.expected_rank)),
+            Text(percent(one.confidence.value) if one.confidence else "-"),
+        )
+    return drawn
+
+
+def _shaded(share: float, screen: Screen, *, is_fine: bool) -> Text:
+    number = percent(share) if is_fine else f"{say.whole_percent(share)}%"
+    text = Text(f"{number:>{_FINE_CELL if is_fine else _CELL}}")
+    if screen.colour and share > 0:
+        index = min(int(share * len(_SHADES)), len(_SHADES) - 1)
+        ink = "#000000" if index < _LIGHT_SHADES else "#FFFFFF"
+        text.stylize(Style(color=ink, bgcolor=_SHADES[index]))
+    return text
+
+
+def _central_weights(found: Robustness, screen: Screen) -> list[RenderableType]:
+    """A table of the options that can be first, as many as fit; those that are so most often."""
+    first = [(index, one) for index, one in enumerate(found.options) if one.central_weights]
+    never = len(found.options) - len(first)
+    shown = first
+    if screen.width is not None:
+        longest = max(cell_len(visible(criterion.name)) for criterion in found.criteria)
+        name = max(_NARROWEST_NAME, min(longest, _WIDEST_NAME))
+        most = max(1, (screen.width - name - len("Stated") - 2) // (len("100.0%") + 2))
+        by_chance = sorted(first, key=lambda pair: -pair[1].first.value)[:most]
+        shown = [pair for pair in first if pair in by_chance]
+    header = ["Central weights", "Stated", *(_letter(index) for index, _ in shown)]
+    drawn = grid(screen, header, right=range(1, len(header)))
+    for criterion in found.criteria:
+        drawn.add_row(
+            plain(criterion.name),
+            Text(percent(found.shares[criterion.id])),
+            *(
+                Text(percent(one.central_weights[criterion.id].value))
+                for _, one in shown
+                if one.central_weights
+            ),
+        )
+    notes = [say.CENTRAL_WEIGHTS]
+    if len(shown) < len(first):
+        notes.append(f"{len(first) - len(shown)} more have some, which JSON and CSV show.")
+    if never:
+        notes.append("One is never first." if never == 1 else f"{never} are never first.")
+    return [drawn, Text(), Text(" ".join(notes), "dim")]
+
+
+def _pairs(found: Robustness, screen: Screen) -> Table:
+    header = ["Ahead of", *(_letter(index) for index in range(len(found.options)))]
+    drawn = grid(screen, header, right=range(1, len(header)))
+    for index, one in enumerate(found.options):
+        drawn.add_row(
+            Text(_letter(index), "bold"),
+            *(_pair(one, other) for other in found.options),
+        )
+    return drawn
+
+
+def _pair(one: OptionRobustness, other: OptionRobustness) -> Text:
+    return Text(say.beats(one, other).replace("–", "-"))
