@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
 from ukjapan_cli.analysis.first_place import (
     ScoreChange,
     WeightChange,
@@ -72,6 +73,8 @@ class Explanation:
             for an option that is first or is not ranked.
         score_change: the same for one score.
         synergies: those that it has a part in.
+        draws: how often it is first when scores and weights are drawn, and with which weights; None
+            where it is not ranked, or alone.
     """
 
     scoring: Scoring
@@ -82,6 +85,7 @@ class Explanation:
     weight_change: WeightChange | None
     score_change: ScoreChange | None
     synergies: tuple[Synergy, ...]
+    draws: OptionDraws | None
 
     @property
     def leader(self) -> Standing:
@@ -91,7 +95,7 @@ class Explanation:
     @property
     def is_first(self) -> bool:
         """Whether the option is first, alone or in a tie."""
-        return self.subject.place is not None and self.subject.place.rank == 1
+        return self.subject.is_first
 
 
 class NothingRankedError(InputError, ValueError):
@@ -122,13 +126,16 @@ def explain(decision: Decision, option: str, *, against: str | None = None) -> E
     elif other.option.id == chosen and len(scoring.ranking) > 1:
         other = scoring.ranking[1]
 
-    weights_change = scores_change = None
-    if subject.place is not None and subject.place.rank > 1:
+    weights_change = scores_change = draws = None
+    if subject.place is not None and len(scoring.ranking) > 1:
         table = matrix(decision)
         rows = {o.id: row for row, o in enumerate(decision.options)}
-        rivals = [rows[s.option.id] for s in scoring.ranking if s.option.id != chosen]
-        weights_change = weight_change(decision, table, rows[chosen], rivals)
-        scores_change = score_change(decision, table, rows[chosen], rivals)
+        ranked = [rows[s.option.id] for s in scoring.ranking]
+        draws = first_draws(decision, table, ranked, including=rows[chosen]).of(rows[chosen])
+        if not subject.is_first:
+            rivals = [row for row in ranked if row != rows[chosen]]
+            weights_change = weight_change(decision, table, rows[chosen], rivals)
+            scores_change = score_change(decision, table, rows[chosen], rivals)
     return Explanation(
         scoring=scoring,
         subject=subject,
@@ -138,6 +145,7 @@ def explain(decision: Decision, option: str, *, against: str | None = None) -> E
         weight_change=weights_change,
         score_change=scores_change,
         synergies=tuple(s for s in decision.synergies if chosen in s.options),
+        draws=draws,
     )
 
 

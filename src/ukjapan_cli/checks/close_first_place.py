@@ -7,9 +7,9 @@ of both options' scores come to together.
 
 Each range counts with half its width, in points of overall value; the halves are put together by
 the square root of the sum of their squares, as independent uncertainties are (JCGM 100:2008, the
-*Guide to the expression of uncertainty in measurement*). Of a distribution without ends the range is
-the middle 90 %. Narrow the ranges that matter, or say in the paper that the two are level; if the
-choice is to be made by other means, waive the finding with that reason.
+*Guide to the expression of uncertainty in measurement*). The range of a distribution without ends
+is the middle 90 %. Narrow the ranges that matter, or say in the paper that the two are level; if
+the choice is to be made by other means, waive the finding with that reason.
 
 Fails:
 

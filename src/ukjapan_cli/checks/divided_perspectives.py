@@ -36,7 +36,9 @@ _MOST_TOLD = 4
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find out whether one option is first under all perspectives."""
-    firsts = list(_firsts(subject))
+    from ukjapan_cli.analysis.perspectives import first_by_perspective
+
+    firsts = first_by_perspective(subject.decision, subject.matrix, subject.ranked)
     if not firsts or frozenset.intersection(*firsts):
         return
     options, perspectives = subject.decision.options, subject.decision.perspectives
@@ -51,20 +53,3 @@ def check(subject: Subject) -> Iterator[Fault]:
         f"the perspectives disagree about first place: {'; '.join(told[:_MOST_TOLD])}{more}",
         "say so where the result is shown, and look for what all can live with",
     )
-
-
-def _firsts(subject: Subject) -> Iterator[frozenset[int]]:
-    """The rows that are first under each perspective."""
-    import numpy as np
-
-    from ukjapan_cli.analysis.values import TIE, overall
-
-    rows = np.array(subject.ranked, dtype=np.intp)
-    if not len(rows):
-        return
-    values = subject.matrix.values[rows]
-    for perspective in subject.decision.perspectives:
-        shares = subject.decision.seen_from(perspective.id).weights
-        weights = np.array([shares[criterion.id] for criterion in subject.leaves])
-        totals = overall(values, weights)
-        yield frozenset(rows[totals >= totals.max() - TIE].tolist())

@@ -7,8 +7,8 @@ well be good ones. Together with the same pages of the same sources it deserves 
 
 Setting: `least_correlation`, 0.9 by default: four fifths of what varies on one criterion is then
 foretold by the other. At least four options are needed, since three points lie on a line too
-easily, and for half of them or more both scores must cite the same place of a source (`survey p. 3`;
-a citation without a place stands for the whole source). The baseline counts.
+easily, and for half of them or more both scores must cite the same place of a source, such as
+`survey p. 3` (a citation without a place stands for the whole source). The baseline counts.
 
 Merge the two, or score one of them given the other; if they are different things that happen to go
 together, waive the finding with that reason.
@@ -91,7 +91,7 @@ def check(subject: Subject) -> Iterator[Fault]:
                 subject.at_criterion(pair[1]),
                 f"'{pair[0]}' and '{pair[1]}' may count one thing twice: they move together "
                 f"(r = {r:.2f}), and for {len(shared)} of {len(options)} options "
-                f"both cite {sorted(shared[0])[0]}",
+                f"both cite {min(shared[0])}",
                 "merge them, or score one given the other",
             )
 

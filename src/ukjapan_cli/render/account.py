@@ -12,10 +12,14 @@ from ukjapan_cli.render.wording import (
     on_scale,
     percent,
     points,
+    signed,
     value_of,
     why_not_ranked,
     with_unit,
 )
+
+_MOST_WEIGHTS = 3
+_WORTH_TELLING = 0.005  # of the whole weight
 
 
 def standing(explanation: Explanation) -> str:
@@ -87,6 +91,30 @@ def to_be_first(explanation: Explanation) -> list[str]:
         _weight_sentence(explanation.weight_change),
         _score_sentence(explanation),
     ]
+
+
+def in_draws(explanation: Explanation) -> list[str]:
+    """How often the option is first in draws, and which weights it needs; in at most a sentence."""
+    draws = explanation.draws
+    if draws is None:
+        return []
+    of = f"of {draws.draws:,} draws from the stated ranges of scores and weights"
+    if draws.central_weights is None:
+        return [f"It is first in none {of}."]
+    line = f"It is first in {percent(draws.first.value)} {of}"
+    needed = [
+        (draws.central_weights[account.criterion.id] - account.weight, account)
+        for account in explanation.accounts
+    ]
+    apart = [entry for entry in needed if abs(entry[0]) >= _WORTH_TELLING]
+    if explanation.is_first or not apart:
+        return [f"{line}."]
+    apart.sort(key=lambda entry: -abs(entry[0]))
+    told = [
+        f"{percent(account.weight + by)} on {account.criterion.name} ({signed(100 * by)})"
+        for by, account in apart[:_MOST_WEIGHTS]
+    ]
+    return [f"{line}, on average with weights of {', '.join(told)}."]
 
 
 def _weight_sentence(change: WeightChange | None) -> str:

@@ -45,6 +45,7 @@ def json(explanation: Explanation) -> str:
         "against": explanation.other.option.id if explanation.is_against else None,
         "criteria": [_criterion(account, explanation) for account in explanation.accounts],
         "to_be_first": _to_be_first(explanation),
+        "in_draws": _in_draws(explanation),
         "carries": say.carries(explanation),
         "holds_back": say.holds_back(explanation),
         "summary": option.summary,
@@ -112,6 +113,18 @@ def _to_be_first(explanation: Explanation) -> dict[str, Any] | None:
     return {
         "weight": _weight_change(explanation.weight_change),
         "score": _score_change(explanation.score_change),
+    }
+
+
+def _in_draws(explanation: Explanation) -> dict[str, Any] | None:
+    draws = explanation.draws
+    if draws is None:
+        return None
+    return {
+        "first": draws.first.value,
+        "standard_error": draws.first.error,
+        "draws": draws.draws,
+        "central_weights": draws.central_weights and dict(draws.central_weights),
     }
 
 
@@ -196,7 +209,7 @@ def markdown(explanation: Explanation) -> str:
         parts.append(f"{md.escaped(say.comparison(explanation))}\n")
         return "\n".join(parts)
     sentences = [say.carries(explanation), say.holds_back(explanation)]
-    sentences += say.to_be_first(explanation)
+    sentences += [*say.to_be_first(explanation), *say.in_draws(explanation)]
     parts.append("".join(f"- {md.escaped(sentence)}\n" for sentence in sentences))
     for heading, lines in say.links(explanation):
         listed = "".join(f"- {md.escaped(line)}\n" for line in lines)

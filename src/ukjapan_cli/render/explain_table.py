@@ -41,7 +41,8 @@ def table(explanation: Explanation, screen: Screen) -> str:
         parts += [plain(say.comparison(explanation)), Text()]
     else:
         parts += [plain(say.carries(explanation)), plain(say.holds_back(explanation))]
-        parts += [plain(sentence) for sentence in say.to_be_first(explanation)]
+        sentences = [*say.to_be_first(explanation), *say.in_draws(explanation)]
+        parts += [plain(sentence) for sentence in sentences]
         parts.append(Text())
     for account in say.in_order(explanation):
         reasons = _reasons(account, explanation)

@@ -7,6 +7,8 @@ from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.record import csv_text, json_text
+from ukjapan_cli.render.verdict import record as verdict_record
+from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.wording import (
     name_of,
     ordered,
@@ -58,6 +60,7 @@ def json(scoring: Scoring) -> str:
             }
             for standing in scoring.excluded
         ],
+        "verdict": verdict_record(scoring.verdict),
     }
     return json_text("ukjapan/score/1", record)
 
@@ -133,6 +136,8 @@ def markdown(scoring: Scoring) -> str:
             for s in failed
         ]
         parts.append("Not ranked:\n\n" + "".join(lines))
+    if scoring.verdict:
+        parts.append(f"{md.escaped(sentence(scoring.verdict))}\n")
     if scoring.has_missing:
         parts.append("Scores are missing: values and ranks are the ranges that they could have.\n")
     return "\n".join(parts)

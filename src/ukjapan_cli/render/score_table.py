@@ -7,6 +7,7 @@ from rich.text import Text
 from ukjapan_cli.analysis.scoring import Difference, Scoring, Standing
 from ukjapan_cli.render.frame import bar, colour_of, grid, legend, letter, plain
 from ukjapan_cli.render.screen import Screen
+from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import (
     name_of,
@@ -55,6 +56,8 @@ def table(scoring: Scoring, screen: Screen) -> str:
                 "(dotted in the bars), and ranks from the best to the worst."
             ),
         ]
+    if scoring.verdict:
+        parts += [Text(), plain(sentence(scoring.verdict), "bold")]
     return screen.drawn(*parts)
 
 
