@@ -62,7 +62,6 @@ def check(subject: Subject) -> Iterator[Fault]:
         if share > most and not math.isclose(share, most):
             yield Fault(
                 subject.at_criterion(id_, "weight", key=False),
-                f"'{id_}' has {share * 100:.4g}% of the whole weight, more than "
-                f"{most * 100:.4g}%",
+                f"'{id_}' has {share * 100:.4g}% of the whole weight, more than {most * 100:.4g}%",
                 "weigh the swing from its worst to its best again, or split the criterion",
             )

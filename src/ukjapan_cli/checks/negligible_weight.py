@@ -50,7 +50,6 @@ def check(subject: Subject) -> Iterator[Fault]:
         if 0 < share < least and not math.isclose(share, least):
             yield Fault(
                 subject.at_criterion(id_, "weight", key=False),
-                f"'{id_}' has {share * 100:.4g}% of the whole weight, less than "
-                f"{least * 100:.4g}%",
+                f"'{id_}' has {share * 100:.4g}% of the whole weight, less than {least * 100:.4g}%",
                 "delete it, or fold it into another criterion",
             )
