@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ukjapan_cli import __version__
-from ukjapan_cli.commands import check, explain, robustness, rule, schema, score
+from ukjapan_cli.commands import check, explain, robustness, rule, schema, score, sensitivity
 from ukjapan_cli.commands.output import emit, tell
 
 OUR_FAULT = 70
@@ -30,6 +30,10 @@ app.command(
     short_help="Say how often each option is first while numbers are uncertain.",
     epilog=robustness.EXAMPLES,
 )(robustness.robustness)
+app.command(
+    short_help="Say at which weights and scores another option is first.",
+    epilog=sensitivity.EXAMPLES,
+)(sensitivity.sensitivity)
 app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
     check.check
 )

@@ -1,10 +1,9 @@
 """Sensitivity of first place: to each weight, to each score, to weights changed together."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from ukjapan_cli.analysis.explaining import NothingRankedError
-from ukjapan_cli.analysis.joint_change import JointChange, joint_change
+from ukjapan_cli.analysis.joint_change import JointChange, Within, joint_change
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.ranges import ranges
 from ukjapan_cli.analysis.score_sensitivity import (
@@ -17,6 +16,7 @@ from ukjapan_cli.analysis.score_threshold import Contest
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity, weight_sensitivity
+from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.names import find
 from ukjapan_cli.diagnostics import InputError
@@ -47,23 +47,13 @@ class Sensitivity:
         """The option at the top of the ranking."""
         return self.scoring.ranking[0]
 
-    def of_weight(self, criterion: str) -> WeightSensitivity:
-        """That of the node with this id, this beginning of an id, or this name.
-
-        Raises:
-            UnknownNameError: none has, or several do.
-        """
-        nodes = {found.node.id: found.node.name for found in self.weights}
-        id_ = find("criterion", criterion, nodes)
-        return next(found for found in self.weights if found.node.id == id_)
-
 
 class NotRankedError(InputError, ValueError):
     """An option that is not ranked cannot be put first by weights."""
 
 
 def sensitivity(
-    decision: Decision, *, first: str | None = None, within: Literal["any", "stated"] = "any"
+    decision: Decision, *, first: str | None = None, within: Within = "any"
 ) -> Sensitivity:
     """What first place hangs on, exactly: nothing is sampled.
 
@@ -82,16 +72,14 @@ def sensitivity(
     """
     wanted = None if first is None else decision.option(first)
     scoring = score_decision(decision)
-    if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+    ranked = _ranked_rows(scoring)
     table = matrix(decision)
-    rows = {option.id: row for row, option in enumerate(decision.options)}
-    ranked = [rows[standing.option.id] for standing in scoring.ranking]
     joint = None
     if wanted is not None:
-        if rows[wanted.id] not in ranked:
+        row = decision.options.index(wanted)
+        if row not in ranked:
             raise NotRankedError(f"'{wanted.id}' is not ranked, so that no weights put it first")
-        joint = joint_change(decision, table, ranked, rows[wanted.id], within)
+        joint = joint_change(decision, table, ranked, row, within)
     scores: tuple[ScoreSensitivity, ...] = ()
     swings: tuple[Swing, ...] = ()
     if len(ranked) > 1:
@@ -106,3 +94,42 @@ def sensitivity(
         tornado=swings,
         joint=joint,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OneWeight:
+    """What first place does while one weight moves from 0 to 100 % of the whole.
+
+    Attributes:
+        scoring: the ranking as it is.
+        found: the criterion or group, with every ranked option's value at both ends.
+    """
+
+    scoring: Scoring
+    found: WeightSensitivity
+
+
+def one_weight(decision: Decision, criterion: str) -> OneWeight:
+    """What one weight does to every ranked option, all others in proportion.
+
+    Args:
+        decision: with the date and weights that are to count; every score must be there.
+        criterion: the id of a criterion or group, a beginning of one, or a name.
+
+    Raises:
+        UnknownNameError: no criterion, or more than one, answers to the name.
+        MissingScoresError: a score is missing.
+        NothingRankedError: no option is ranked.
+    """
+    id_ = find("criterion", criterion, {n.id: n.name for n in nodes_of(decision.criteria)})
+    scoring = score_decision(decision)
+    ranked = _ranked_rows(scoring)
+    weights = weight_sensitivity(decision, matrix(decision), ranked)
+    return OneWeight(scoring, next(found for found in weights if found.node.id == id_))
+
+
+def _ranked_rows(scoring: Scoring) -> list[int]:
+    if not scoring.ranking:
+        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+    rows = {option.id: row for row, option in enumerate(scoring.decision.options)}
+    return [rows[standing.option.id] for standing in scoring.ranking]

@@ -28,6 +28,16 @@ def complete_perspective(context: typer.Context, incomplete: str) -> Iterator[tu
         yield from _beginning(incomplete, {p.id: p.name for p in decision.perspectives})
 
 
+def complete_criterion(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Criterion and group ids, with their names."""
+    from ukjapan_cli.decision.criteria import nodes_of
+
+    decision = _decision(context)
+    if decision is not None:
+        nodes = nodes_of(decision.criteria)
+        yield from _beginning(incomplete, {node.id: node.name for node in nodes})
+
+
 def complete_weight(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Criterion and group ids, ready for a number."""
     from ukjapan_cli.decision.criteria import nodes_of

@@ -46,6 +46,11 @@ def colour_of(index: int) -> Style:
     return Style(color="#000000", bgcolor=background, bold=False, dim=False)
 
 
+def line_colour_of(index: int) -> Style:
+    """The same colour for a line, a letter or a word on the screen's own background."""
+    return Style(color=_COLOURS[index % len(_COLOURS)])
+
+
 def bar(standing: Standing, scoring: Scoring, width: int, full: float) -> Text:
     """An overall value as a bar of contributions, `width` cells for `full` points.
 
