@@ -38,7 +38,9 @@ def explanation(library: Path) -> Any:
 
 class TestScoreAsJson:
     def test_keys_stand_in_the_order_of_the_contract(self, scoring: Any) -> None:
-        assert list(scoring) == ["schema", "decision", "criteria", "ranking", "excluded"]
+        assert list(scoring) == [
+            *("schema", "decision", "criteria", "ranking", "excluded", "verdict")
+        ]
         assert scoring["schema"] == "ukjapan/score/1"
         assert list(scoring["decision"]) == DECISION_KEYS
         for file in scoring["decision"]["files"]:

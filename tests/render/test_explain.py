@@ -121,7 +121,8 @@ def test_markdown() -> None:
         "- Cost holds it back: £5m is worth 25.0 of 50.0 points, 10.0 below the mean of the ranked "
         "options.\n"
         "- No single weight puts it first, whatever its size.\n"
-        "- No single score puts it first, even at the best end of its scale.\n\n"
+        "- No single score puts it first, even at the best end of its scale.\n"
+        "- It is first in none of 10,000 draws from the stated ranges of scores and weights.\n\n"
         "It needs:\n\n"
         "- A law passes.\n"
     )

@@ -42,6 +42,7 @@ Nothing carries it: on no criterion is it above the mean of the ranked options.
 Cost holds it back: £5m is worth 25.0 of 50.0 points, 10.0 below the mean of the ranked options.
 No single weight puts it first, whatever its size.
 No single score puts it first, even at the best end of its scale.
+It is first in none of 10,000 draws from the stated ranges of scores and weights.
 
 Cost
   £5m (4 to 7) — Somebody asked. [survey ¶4]
@@ -73,6 +74,8 @@ below the mean of the ranked options.
 No single weight puts it first, whatever its size.
 No single score puts it first, even at the best end of its
 scale.
+It is first in none of 10,000 draws from the stated ranges
+of scores and weights.
 
 Cost
   £5m (4 to 7) — Somebody asked. [survey ¶4]

@@ -30,7 +30,8 @@ def test_the_decision_as_every_json_states_it() -> None:
 
 def test_json() -> None:
     result = json.loads(render.json(score(FIELD)))
-    assert list(result) == ["schema", "decision", "criteria", "ranking", "excluded"]
+    assert list(result) == ["schema", "decision", "criteria", "ranking", "excluded", "verdict"]
+    assert result["verdict"] is None  # nobody asked
     assert result["criteria"] == [
         {"id": "cost", "name": "Cost", "weight": 0.5},
         {"id": "gain", "name": "Gain", "weight": 0.5},
