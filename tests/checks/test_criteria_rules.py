@@ -84,8 +84,9 @@ def in_tree(rule: str, tree: str, scores: str = "") -> list[Diagnostic]:
         document_of(options.encode(), "options.yaml"),
     )
     (decision,) = check([pair], Flags(select=(rule,))).decisions
-    assert {d.rule.code for d in decision.diagnostics} <= {rule}
-    return list(decision.diagnostics)
+    found = [d for d in decision.diagnostics if not d.rule.code.startswith("UKJ1")]
+    assert {d.rule.code for d in found} <= {rule}
+    return found
 
 
 def leaf_nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
