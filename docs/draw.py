@@ -6,12 +6,14 @@
 import io
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from ukjapan_cli.analysis.scoring import score
+from ukjapan_cli.analysis.verdict import verdict
 from ukjapan_cli.documents.load import load_files
 from ukjapan_cli.documents.locations import packaged
 from ukjapan_cli.render.score_table import table
@@ -27,7 +29,9 @@ def svg() -> str:
     decision = load_files(packaged()).decision
     if decision is None:
         raise ValueError("the packaged decision has errors")
-    shown = table(score(decision), Screen(width=WIDTH, colour=True))
+    scoring = score(decision)
+    scoring = replace(scoring, verdict=verdict(scoring))
+    shown = table(scoring, Screen(width=WIDTH, colour=True))
     console = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False
     )
