@@ -67,7 +67,7 @@ class OptionRobustness:
         central_weights: by criterion id, the mean of the shares with which it is first; None where
             it never is.
         confidence: how often it is first with its central weights, while scores are drawn; None
-            where it never is first.
+            where it never is first. Its error is for these central weights, not for theirs too.
         expected_rank: the mean of its ranks.
         beats: by the other option's id, how often it is ahead; a tie is half.
     """

@@ -42,7 +42,9 @@ def table(found: Robustness, screen: Screen) -> str:
         Text(),
         *_central_weights(found, screen),
     ]
-    if 1 < len(found.options) <= say.MOST_COMPARED:
+    pairs = len("Ahead of") + len(found.options) * (_CELL + _GAP)
+    fits = screen.width is None or pairs <= screen.width
+    if fits and 1 < len(found.options) <= say.MOST_COMPARED:
         parts += [Text(), _pairs(found, screen), Text(), Text(say.PAIRWISE, "dim")]
     if left_out := say.left_out(found):
         parts += [Text(), plain(left_out)]
