@@ -99,4 +99,4 @@ def _axis(one: OneWeight, width: int, margin: int) -> list[Text]:
 
 
 def _column(share: float, width: int) -> int:
-    return min(width - 1, int(share * width))
+    return min(width - 1, int(share * width + 1e-9))

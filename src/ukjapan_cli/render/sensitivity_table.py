@@ -20,6 +20,7 @@ _WIDE = 110
 _BAR = 40
 _NARROWEST_BAR = 16
 _MOST_ROWS = 12
+_GAP = 2
 _TODAY = "|"
 
 
@@ -73,8 +74,8 @@ def _weights(sensitivity: Sensitivity, letters: OptionLetters, screen: Screen) -
     if is_wide:
         drawn.columns[2].no_wrap = True
     elif screen.width is not None:
-        width = max(_NARROWEST_BAR, min(_BAR, screen.width - 40))
-        drawn.columns[0].min_width = width
+        stays = max(len("Stays first"), *(len(say.stays_first(f)) for f in sensitivity.weights))
+        width = _share_out(drawn, 3, screen.width - stays - len("Weight"))
     drawn.columns[-2].no_wrap = True
     for found in sensitivity.weights:
         name = Text("  " * found.depth)
@@ -94,10 +95,19 @@ def _weights(sensitivity: Sensitivity, letters: OptionLetters, screen: Screen) -
     return drawn
 
 
+def _share_out(drawn: Table, last: int, room: int) -> int:
+    """Give the first column, with its bar, and another what is left; how long the bar may be."""
+    gaps = _GAP * (len(drawn.columns) - 1)
+    width = max(_NARROWEST_BAR, min(_BAR, (room - gaps) // 2))
+    drawn.columns[0].min_width = width
+    drawn.columns[last].max_width = max(8, room - gaps - width)
+    return width
+
+
 def _bar(found: WeightSensitivity, letters: OptionLetters, width: int) -> Text:
     """Who is first over 0-100 %, the best ranked of those that are level, and today's weight."""
     text = Text()
-    today = min(width - 1, int(found.weight * width))
+    today = min(width - 1, int(found.weight * width + 1e-9))
     segments = list(say.segments(found))
     for cell in range(width):
         share = (cell + 0.5) / width
@@ -128,8 +138,7 @@ def _tornado(
     if is_wide:
         drawn.columns[3].no_wrap = True
     elif screen.width is not None:
-        width = max(_NARROWEST_BAR, min(_BAR, screen.width - 40))
-        drawn.columns[0].min_width = width
+        width = _share_out(drawn, 1, screen.width - max(len(say.lead_between(s)) for s in swings))
     pair = (options.index(first.option), options.index(second.option))
     for swing in swings[:_MOST_ROWS]:
         name = Text()
@@ -168,7 +177,7 @@ def _swing(
     """The lead from one end of a range to the other, by the letters of who is ahead there."""
     low, high = sorted((swing.at_low, swing.at_high))
     step = (span[1] - span[0]) / width
-    today = min(width - 1, int((lead - span[0]) / step))
+    today = min(width - 1, int((lead - span[0]) / step + 1e-9))
     text = Text()
     for cell in range(width):
         start = span[0] + cell * step
