@@ -12,6 +12,7 @@ CENTRAL_WEIGHTS = (
 )
 PAIRWISE = "Ahead of: how often the row's option is worth more than the column's."
 
+_ROUNDING = 1e-9
 _WEIGHTS = {
     "stated": "weights drawn from their stated ranges, or within 25% where none is stated",
     "ranked": "weights drawn from all that keep the order of the stated ones",
@@ -45,11 +46,11 @@ def rank(estimate: Estimate) -> str:
 
 def whole_percent(share: float) -> str:
     """A share in the fewest characters that still tell never from seldom and often from always."""
-    if share <= 0:
+    if share < _ROUNDING:
         return "0"
-    if share < 0.005:
+    if share < 0.01:
         return "<1"
-    if 0.995 <= share < 1:
+    if 0.99 < share < 1 - _ROUNDING:
         return ">99"
     return f"{100 * share:.0f}"
 
