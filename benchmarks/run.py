@@ -25,7 +25,7 @@ from decisions import (
     undominated_options_yaml,
 )
 
-from ukjapan_cli import load, score
+from ukjapan_cli import load, score, sensitivity
 from ukjapan_cli.analysis.values import overall, values
 from ukjapan_cli.checks.checking import check
 from ukjapan_cli.decision.scales import Linear
@@ -181,7 +181,7 @@ def memory(folder: Path) -> None:
 
 
 def scoring(folder: Path) -> None:
-    """Scoring a decision, against the same for a tenth of the options: 10 is linear growth."""
+    """Scoring and what first place hangs on; ten times the options take ten times as long."""
     decisions = {
         count: load(folder / f"options-{count}.yaml", folder / "criteria.yaml")
         for count in (100, 1_000, 10_000)
@@ -191,6 +191,12 @@ def scoring(folder: Path) -> None:
             lambda many=many: score(decisions[many]), lambda few=few: score(decisions[few]), runs=9
         )
         row(f"score {many:,} options × {CRITERIA} / {few:,} options", *measured, 12.0)
+    for count, decision in decisions.items():
+        measured = compare(
+            lambda of=decision: sensitivity(of), lambda of=decision: score(of), runs=5
+        )
+        limit = 10.0 if count == 10_000 else None
+        row(f"sensitivity {count:,} options × {CRITERIA} / score", *measured, limit)
 
 
 def in_memory() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
+    from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
     from ukjapan_cli.analysis.robustness import (
         Estimate,
         OptionRobustness,
@@ -24,9 +25,18 @@ if TYPE_CHECKING:
         TooManyOptionsError,
         robustness,
     )
+    from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity, Swing
     from ukjapan_cli.analysis.scoring import MissingScoresError, Place, Scoring, Standing, score
+    from ukjapan_cli.analysis.sensitivity import (
+        NotRankedError,
+        OneWeight,
+        Sensitivity,
+        one_weight,
+        sensitivity,
+    )
     from ukjapan_cli.analysis.share_draws import ImpossibleWeightsError
     from ukjapan_cli.analysis.verdict import Verdict, verdict
+    from ukjapan_cli.analysis.weight_sensitivity import Flip, WeightSensitivity
     from ukjapan_cli.decision.criteria import Criterion
     from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
     from ukjapan_cli.decision.names import UnknownNameError
@@ -38,38 +48,51 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Change",
     "Criterion",
     "Decision",
     "Diagnostic",
     "Estimate",
     "Explanation",
+    "Flip",
     "ImpossibleWeightsError",
     "InvalidDecisionError",
+    "JointChange",
     "MissingScoresError",
+    "NotRankedError",
     "NothingRankedError",
+    "Obstacle",
+    "OneWeight",
     "Option",
     "OptionRobustness",
     "Place",
     "Robustness",
     "Score",
     "ScoreChange",
+    "ScoreSensitivity",
     "Scoring",
+    "Sensitivity",
     "Standing",
+    "Swing",
     "TooManyOptionsError",
     "UnknownNameError",
     "UnusableWeightsError",
     "Verdict",
     "WeightChange",
+    "WeightSensitivity",
     "explain",
     "load",
+    "one_weight",
     "robustness",
     "score",
+    "sensitivity",
     "verdict",
 ]
 
 _HOMES = {
     "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
     "analysis.first_place": ("ScoreChange", "WeightChange"),
+    "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
     "analysis.robustness": (
         "Estimate",
         "OptionRobustness",
@@ -77,9 +100,18 @@ _HOMES = {
         "TooManyOptionsError",
         "robustness",
     ),
+    "analysis.score_sensitivity": ("ScoreSensitivity", "Swing"),
+    "analysis.sensitivity": (
+        "NotRankedError",
+        "OneWeight",
+        "Sensitivity",
+        "one_weight",
+        "sensitivity",
+    ),
     "analysis.scoring": ("MissingScoresError", "Place", "Scoring", "Standing", "score"),
     "analysis.verdict": ("Verdict", "verdict"),
     "analysis.share_draws": ("ImpossibleWeightsError",),
+    "analysis.weight_sensitivity": ("Flip", "WeightSensitivity"),
     "decision.criteria": ("Criterion",),
     "decision.decision": ("Decision", "UnusableWeightsError"),
     "decision.names": ("UnknownNameError",),
