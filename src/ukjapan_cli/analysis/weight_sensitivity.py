@@ -10,13 +10,12 @@ multicriteria decision aid", *European Journal of Operational Research* 33).
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.upper_envelope import first_along
 from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
 from ukjapan_cli.decision.decision import Decision
@@ -90,7 +89,7 @@ def weight_sensitivity(
         at_one = values @ inner
         at_zero = values @ (beside / rest) if can_move else at_one
         stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
-        segments = list(_first_along(at_zero, at_one)) if can_move else _level_now(at_one)
+        segments = list(first_along(at_zero, at_one)) if can_move else _level_now(at_one)
         flips = [Flip(start, tuple(ranked[p] for p in places)) for start, places in segments]
         found.append(
             WeightSensitivity(
@@ -129,59 +128,3 @@ def _stable(at_zero: Floats, at_one: Floats, weight: float) -> tuple[float, floa
     below = crossing[losing_below & (slope > 0)].tolist()
     above = crossing[losing_above & (slope < 0)].tolist()
     return min(weight, max([0.0, *below])), max(weight, min([1.0, *above]))
-
-
-def _first_along(at_zero: Floats, at_one: Floats) -> Iterator[tuple[float, list[int]]]:
-    """The segments of the upper envelope from 0 to 1: where each starts and the lines that are it.
-
-    A line that is above all others by no more than `TIE` anywhere has no segment of its own. Lines
-    that are level with another at 0 and at 1 share its segments.
-    """
-    by_start = np.argsort(at_zero, kind="stable")
-    starts = at_zero[by_start]
-    for share, line in _hull(at_zero, at_one):
-        near = by_start[
-            np.searchsorted(starts, at_zero[line] - TIE) : np.searchsorted(
-                starts, at_zero[line] + TIE, side="right"
-            )
-        ]
-        yield share, np.sort(near[np.abs(at_one[near] - at_one[line]) <= TIE]).tolist()
-
-
-def _hull(at_zero: Floats, at_one: Floats) -> list[tuple[float, int]]:
-    """The lines of the upper envelope over 0-1, each with the share from which it is the highest.
-
-    Lines are taken from the highest at 0 to the highest at 1; one that the line before and the line
-    after it cover to within `TIE` is dropped.
-    """
-    kept: list[int] = []
-    for line in _undominated(at_zero, at_one).tolist():
-        if kept and at_one[line] <= at_one[kept[-1]] + TIE:
-            continue
-        while kept and at_zero[kept[-1]] <= at_zero[line] + TIE:
-            kept.pop()
-        while len(kept) > 1 and _lead(at_zero, at_one, kept[-2], kept[-1], line) <= TIE:
-            kept.pop()
-        kept.append(line)
-    crossings = [_crossing(at_zero, at_one, before, after) for before, after in pairwise(kept)]
-    return list(zip([0.0, *crossings], kept, strict=True))
-
-
-def _undominated(at_zero: Floats, at_one: Floats) -> NDArray[np.intp]:
-    """The lines that no other line is above at both ends, from the highest at 0 down."""
-    order = np.lexsort((-at_one, -at_zero))
-    ends = at_one[order]
-    highest_before = np.maximum.accumulate(np.concatenate([[-np.inf], ends[:-1]]))
-    return order[ends > highest_before]
-
-
-def _crossing(at_zero: Floats, at_one: Floats, before: int, after: int) -> float:
-    lost = float(at_zero[before] - at_zero[after])
-    return lost / (lost + float(at_one[after] - at_one[before]))
-
-
-def _lead(at_zero: Floats, at_one: Floats, before: int, line: int, after: int) -> float:
-    """How far a line is above the point where the lines before and after it cross."""
-    share = _crossing(at_zero, at_one, before, after)
-    own = (1 - share) * at_zero[line] + share * at_one[line]
-    return float(own - ((1 - share) * at_zero[before] + share * at_one[before]))
