@@ -39,7 +39,7 @@ def explanation(library: Path) -> Any:
 class TestScoreAsJson:
     def test_keys_stand_in_the_order_of_the_contract(self, scoring: Any) -> None:
         assert list(scoring) == [
-            *("schema", "decision", "criteria", "ranking", "excluded", "verdict")
+            *("schema", "decision", "criteria", "ranking", "excluded", "verdict", "verdict_from")
         ]
         assert scoring["schema"] == "ukjapan/score/1"
         assert list(scoring["decision"]) == DECISION_KEYS

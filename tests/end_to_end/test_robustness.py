@@ -176,17 +176,6 @@ def test_no_colour_says_the_same(library: Path) -> None:
     assert plain.rows == run_on_terminal("robustness", cwd=library, columns=100).rows
 
 
-@terminal
-def test_a_bar_shows_what_takes_long_and_then_goes(library: Path) -> None:
-    shown = run_on_terminal("robustness", "--draws", "8000000", cwd=library, columns=100)
-    assert shown.code == 0
-    assert "/8000000" in shown.raw
-    assert "/8000000" not in shown.text
-    assert shown.rows[0] == "Where should the library's next branch go?"
-    short = run_on_terminal("robustness", "--draws", "1000", cwd=library, columns=100)
-    assert "/1000" not in short.raw
-
-
 def test_the_command_line_imports_nothing_for_it_until_it_is_called(two: Path) -> None:
     code = (
         "import sys, ukjapan_cli.cli\n"

@@ -46,8 +46,9 @@ def test_score_ends_on_the_verdict(tmp_path: Path, text: str, line: str) -> None
 
 def test_json_has_what_it_rests_on(tmp_path: Path) -> None:
     write(tmp_path, CLOSE)
-    found = json.loads(run("score", "--format", "json", cwd=tmp_path).out)["verdict"]
-    assert found["verdict"] == "contested"
+    result = json.loads(run("score", "--format", "json", cwd=tmp_path).out)
+    assert result["verdict"] == "contested"
+    found = result["verdict_from"]
     assert found["leaders"] == ["b"]
     assert 0.4 < found["first"] < 0.8
     assert found["draws"] == 10_000
@@ -106,3 +107,14 @@ def test_explain_says_how_often_and_with_which_weights(tmp_path: Path) -> None:
     # a is first where cost has more than 41/81 of the weight
     assert found["central_weights"]["cost"] > 41 / 81
     assert sum(found["central_weights"].values()) == pytest.approx(1)
+
+
+def test_robustness_judges_by_its_own_draws(tmp_path: Path) -> None:
+    write(tmp_path, CLOSE)
+    arguments = ("robustness", "--draws", "2000", "--weights")
+    assert run(*arguments, "stated", cwd=tmp_path).lines[-1].startswith("Verdict: contested.")
+    exact = run(*arguments, "exact", cwd=tmp_path)
+    assert "in 100.0% of 2,000 draws" in exact.lines[-1]
+    found = json.loads(run(*arguments, "exact", "--format", "json", cwd=tmp_path).out)
+    assert found["verdict"] == "contested"  # a small change of a weight still turns it
+    assert found["verdict_from"]["first"] == 1

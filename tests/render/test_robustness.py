@@ -59,6 +59,7 @@ FOUND = Robustness(
     confidence_draws=1_000,
     seed=9,
     until=None,
+    verdict=None,
 )
 
 
@@ -71,6 +72,8 @@ def test_json() -> None:
         "draws": 12_345,
         "seed": 9,
         "weights": "ranked",
+        "verdict": None,
+        "verdict_from": None,
         "until": None,
         "confidence_draws": 1_000,
         "criteria": [

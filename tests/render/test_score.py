@@ -30,7 +30,15 @@ def test_the_decision_as_every_json_states_it() -> None:
 
 def test_json() -> None:
     result = json.loads(render.json(score(FIELD)))
-    assert list(result) == ["schema", "decision", "criteria", "ranking", "excluded", "verdict"]
+    assert list(result) == [
+        "schema",
+        "decision",
+        "criteria",
+        "ranking",
+        "excluded",
+        "verdict",
+        "verdict_from",
+    ]
     assert result["verdict"] is None  # nobody asked
     assert result["criteria"] == [
         {"id": "cost", "name": "Cost", "weight": 0.5},

@@ -16,12 +16,14 @@ import numpy as np
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
 from ukjapan_cli.analysis.draw_sums import DrawSums
 from ukjapan_cli.analysis.explaining import NothingRankedError
+from ukjapan_cli.analysis.first_draws import OptionDraws, Share
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.rank_counts import rank_counts
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.scoring import Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.analysis.values import Floats
+from ukjapan_cli.analysis.verdict import Verdict, verdict
 from ukjapan_cli.analysis.weight_sets import WeightMode, weight_draws
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
@@ -100,6 +102,7 @@ class Robustness:
         confidence_draws: how many of them, from the first, confidence factors are counted over.
         seed: what the draws follow from.
         until: the standard error that was to be reached; None where draws were given.
+        verdict: how sure first place is, by these draws; None where one option is ranked alone.
     """
 
     decision: Decision
@@ -112,6 +115,7 @@ class Robustness:
     confidence_draws: int
     seed: int
     until: float | None
+    verdict: Verdict | None
 
     @property
     def largest_error(self) -> float:
@@ -220,6 +224,7 @@ def robustness(
         confidence_draws=confidence_draws,
         seed=seed,
         until=until,
+        verdict=verdict(scoring, OptionDraws(Share(*found[0].first), None, sums.draws)),
     )
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ukjapan_cli.analysis.first_draws import Share, first_draws
+from ukjapan_cli.analysis.first_draws import OptionDraws, Share, first_draws
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.perspectives import first_by_perspective
 from ukjapan_cli.analysis.scoring import Scoring
@@ -83,10 +83,15 @@ class Verdict:
         return self.word == "robust" or self.word == word
 
 
-def verdict(scoring: Scoring) -> Verdict | None:
+def verdict(scoring: Scoring, drawn: OptionDraws | None = None) -> Verdict | None:
     """How sure the first place of a ranking is; None with missing scores, or with nobody to beat.
 
-    Draws are those of `first_draws`. Only ranked options take part.
+    Only ranked options take part.
+
+    Args:
+        scoring: the ranking.
+        drawn: how often its first option is first in draws that somebody has made already; those of
+            `first_draws` are made otherwise.
     """
     if scoring.has_missing or len(scoring.ranking) < 2:
         return None
@@ -95,16 +100,17 @@ def verdict(scoring: Scoring) -> Verdict | None:
     places = {option.id: row for row, option in enumerate(decision.options)}
     ranked = [places[standing.option.id] for standing in scoring.ranking]
     leaders = [row for row, s in zip(ranked, scoring.ranking, strict=True) if s.is_first]
-    drawn = first_draws(decision, table, ranked)
+    if drawn is None:
+        drawn = first_draws(decision, table, ranked).of(ranked[0])
     weights = weight_sensitivity(decision, table, ranked)
     switches = [switch for one in weights for switch in _switches(decision, one)]
     switch = min(switches, key=lambda found: found.change, default=None)
     firsts = first_by_perspective(decision, table, ranked)
     everyone = [perspective.id for perspective in decision.perspectives]
     backing = [id_ for id_, rows in zip(everyone, firsts, strict=True) if ranked[0] in rows]
-    first = drawn.first[ranked[0]]
+    first, backers = drawn.first, len(backing)
     return Verdict(
-        word="a tie" if len(leaders) > 1 else _word(first, switch, len(backing), len(everyone)),
+        word="a tie" if len(leaders) > 1 else _word(first, switch, backers, len(everyone)),
         leaders=tuple(decision.options[row] for row in leaders),
         first=first,
         draws=drawn.draws,

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,18 +20,18 @@ class Progress(Protocol):
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Progress | None]:
+def progress(doing: str, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress | None]:
     """What shows progress while the block runs; None where nobody would see it."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    began = time.monotonic()
+    began = clock()
     bar: Bar | None = None
 
     def show(done: int, of: int, /) -> None:
         nonlocal bar
         if bar is None:
-            if time.monotonic() - began < _PATIENCE:
+            if clock() - began < _PATIENCE:
                 return
             bar = _bar(doing)
             bar.start()

@@ -8,6 +8,8 @@ from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import robustness_words as say
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.verdict import record as verdict_record
+from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.wording import percent, stand, title, why_excluded
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def json(found: Robustness) -> str:
         "draws": found.draws,
         "seed": found.seed,
         "weights": found.weights,
+        **verdict_record(found.verdict),
         "until": found.until,
         "confidence_draws": found.confidence_draws,
         "criteria": [
@@ -144,6 +147,8 @@ def markdown(found: Robustness) -> str:
         ]
         table = md.table(["Ahead of", *names], rows, numbers=range(1, len(names) + 1))
         parts += [table, f"{say.PAIRWISE}\n"]
+    if found.verdict:
+        parts.append(f"{md.escaped(sentence(found.verdict))}\n")
     if left_out := say.left_out(found):
         parts.append(f"{md.escaped(left_out)}\n")
     return "\n".join(parts)

@@ -12,6 +12,7 @@ from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render import robustness_words as say
 from ukjapan_cli.render.frame import grid, plain
 from ukjapan_cli.render.screen import Screen
+from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import percent, stand, title
 
@@ -48,6 +49,8 @@ def table(found: Robustness, screen: Screen) -> str:
         parts += [Text(), _pairs(found, screen), Text(), Text(say.PAIRWISE, "dim")]
     if left_out := say.left_out(found):
         parts += [Text(), plain(left_out)]
+    if found.verdict:
+        parts += [Text(), plain(sentence(found.verdict), "bold")]
     return screen.drawn(*parts)
 
 

@@ -60,7 +60,7 @@ def json(scoring: Scoring) -> str:
             }
             for standing in scoring.excluded
         ],
-        "verdict": verdict_record(scoring.verdict),
+        **verdict_record(scoring.verdict),
     }
     return json_text("ukjapan/score/1", record)
 

@@ -28,25 +28,27 @@ def _until(switch: Switch | None) -> str:
     return f"until {switch.node.name} {verb} {weight}"
 
 
-def record(verdict: Verdict | None) -> dict[str, Any] | None:
-    """The verdict as JSON outputs have it."""
+def record(verdict: Verdict | None) -> dict[str, Any]:
+    """The verdict as JSON outputs have it: the word, and what it rests on."""
     if verdict is None:
-        return None
+        return {"verdict": None, "verdict_from": None}
     switch = verdict.switch
     return {
         "verdict": verdict.word,
-        "leaders": [option.id for option in verdict.leaders],
-        "first": verdict.first.value,
-        "standard_error": verdict.first.error,
-        "draws": verdict.draws,
-        "switch": None
-        if switch is None
-        else {
-            "id": switch.node.id,
-            "weight": switch.share,
-            "at": switch.at,
-            "first": switch.first.id,
+        "verdict_from": {
+            "leaders": [option.id for option in verdict.leaders],
+            "first": verdict.first.value,
+            "standard_error": verdict.first.error,
+            "draws": verdict.draws,
+            "switch": None
+            if switch is None
+            else {
+                "id": switch.node.id,
+                "weight": switch.share,
+                "at": switch.at,
+                "first": switch.first.id,
+            },
+            "backing": list(verdict.backing),
+            "perspectives": list(verdict.perspectives),
         },
-        "backing": list(verdict.backing),
-        "perspectives": list(verdict.perspectives),
     }
