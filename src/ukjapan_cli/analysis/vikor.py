@@ -37,12 +37,13 @@ class Regret(NamedTuple):
     Attributes:
         column: the criterion's.
         regret: how far the option is behind the best there: 0 to the criterion's share.
-        mean: the mean over the options of each one's largest regret.
+        other: the least of the options' largest regrets, for an option that fell; the greatest of
+            them, for one that rose.
     """
 
     column: int
     regret: float
-    mean: float
+    other: float
 
 
 def indices(values: Floats, shares: Floats) -> Indices:
@@ -79,10 +80,13 @@ def _between(numbers: Floats) -> Floats:
 
 
 def causes(
-    values: Floats, shares: Floats, rows: Sequence[int], _rose: Sequence[bool]
+    values: Floats, shares: Floats, rows: Sequence[int], rose: Sequence[bool]
 ) -> list[Regret]:
     """For each row the criterion of its largest regret."""
     regrets = _regrets(values, shares)
-    mean = float(regrets.max(axis=1).mean())
-    columns = regrets.argmax(axis=1).tolist()
-    return [Regret(columns[row], float(regrets[row, columns[row]]), mean) for row in rows]
+    columns, largest = regrets.argmax(axis=1).tolist(), regrets.max(axis=1).tolist()
+    least, most = min(largest), max(largest)
+    return [
+        Regret(columns[row], largest[row], most if is_up else least)
+        for row, is_up in zip(rows, rose, strict=True)
+    ]

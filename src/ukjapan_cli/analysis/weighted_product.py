@@ -47,7 +47,7 @@ def causes(
     weighted sum. The criterion with the greatest term is found.
     """
     weighed = np.flatnonzero(shares > 0)
-    held = np.maximum(values[np.ix_(rows, weighed)], 0.0)
+    held = np.maximum(values[list(rows)][:, weighed], 0.0)
     level = np.log(np.maximum(held @ shares[weighed], np.finfo(np.float64).tiny))
     with np.errstate(divide="ignore"):
         lost = shares[weighed] * (level[:, None] - np.log(held))
