@@ -141,7 +141,8 @@ def _stated(decision: Decision, table: Matrix) -> Box:
 def _share_bounds(
     siblings: Sequence[Criterion], of: tuple[float, float] = (1.0, 1.0)
 ) -> Iterable[tuple[str, tuple[float, float]]]:
-    intervals = [_interval(node) for node in siblings]
+    total = sum(node.weight.value for node in siblings)
+    intervals = [_interval(node, total) for node in siblings]
     for place, (node, (low, high)) in enumerate(zip(siblings, intervals, strict=True)):
         others = [interval for index, interval in enumerate(intervals) if index != place]
         least = _share(low, sum(other[1] for other in others)) * of[0]
@@ -152,12 +153,13 @@ def _share_bounds(
             yield node.id, (least, most)
 
 
-def _interval(node: Criterion) -> tuple[float, float]:
+def _interval(node: Criterion, total: float) -> tuple[float, float]:
+    """A weight's interval, stated or by rule, as a part of its siblings' total."""
     weight = node.weight
-    low, high = weight.low, weight.high
+    share = weight.value / total
     return (
-        weight.value * (1 - WITHOUT_INTERVAL) if low is None else low,
-        weight.value * (1 + WITHOUT_INTERVAL) if high is None else high,
+        share * (1 - WITHOUT_INTERVAL) if weight.low is None else weight.low / total,
+        share * (1 + WITHOUT_INTERVAL) if weight.high is None else weight.high / total,
     )
 
 

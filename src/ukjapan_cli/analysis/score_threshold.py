@@ -19,6 +19,9 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
 
+_QUIET = np.errstate(over="ignore", invalid="ignore")
+"""For numbers so large that what comes of them is more than a number can hold."""
+
 
 class Threshold(NamedTuple):
     """Where first place changes.
@@ -99,8 +102,12 @@ class Contest:
         is_let_in = found is None or not _fails_beyond(criterion, found.performance, now)
         return found if is_let_in else None
 
+    @_QUIET
     def overall_with(self, row: int, column: int, performance: float) -> Floats:
-        """The overall values of the ranked options if one had another performance."""
+        """The overall values of the ranked options if one had another performance.
+
+        Not finite where the performance is so large that no number can hold its value.
+        """
         scale = self._table.scales[column]
         beside = self._moving_ends(row, column, performance)
         performances = np.where(
@@ -132,6 +139,7 @@ class Contest:
         is_held = performance is None or ends[0] <= performance <= ends[1]
         return None if beside == ends and is_held else beside
 
+    @_QUIET
     def _on_moving_scale(
         self, row: int, column: int, beside: tuple[float, float]
     ) -> Threshold | None:
@@ -175,6 +183,8 @@ class Contest:
             rival = int(rows[elsewhere.argmin()])
             return Threshold(sign * low, rival) if falls and now > high else None
         x, rival = greatest(theirs - elsewhere * (high - low) / weight)
+        if not math.isfinite(x):
+            return None
         if falls:
             is_there = now > low and x > low + least_gain
             return Threshold(sign * min(x, now, high), rival) if is_there else None
