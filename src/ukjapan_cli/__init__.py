@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
     from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
+    from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange, methods
     from ukjapan_cli.analysis.robustness import (
         Estimate,
         OptionRobustness,
@@ -50,6 +51,7 @@ __all__ = [
     "Account",
     "Change",
     "Criterion",
+    "CrossCheck",
     "Decision",
     "Diagnostic",
     "Estimate",
@@ -58,6 +60,7 @@ __all__ = [
     "ImpossibleWeightsError",
     "InvalidDecisionError",
     "JointChange",
+    "MethodResult",
     "MissingScoresError",
     "NotRankedError",
     "NothingRankedError",
@@ -66,6 +69,7 @@ __all__ = [
     "Option",
     "OptionRobustness",
     "Place",
+    "RankChange",
     "Robustness",
     "Score",
     "ScoreChange",
@@ -82,6 +86,7 @@ __all__ = [
     "WeightSensitivity",
     "explain",
     "load",
+    "methods",
     "one_weight",
     "robustness",
     "score",
@@ -93,6 +98,7 @@ _HOMES = {
     "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
     "analysis.first_place": ("ScoreChange", "WeightChange"),
     "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
+    "analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
     "analysis.robustness": (
         "Estimate",
         "OptionRobustness",

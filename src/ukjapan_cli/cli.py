@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from ukjapan_cli import __version__
-from ukjapan_cli.commands import check, explain, robustness, rule, schema, score, sensitivity
+from ukjapan_cli.commands import (
+    check,
+    explain,
+    methods,
+    robustness,
+    rule,
+    schema,
+    score,
+    sensitivity,
+)
 from ukjapan_cli.commands.output import emit, tell
 
 OUR_FAULT = 70
@@ -34,6 +43,9 @@ app.command(
     short_help="Say at which weights and scores another option is first.",
     epilog=sensitivity.EXAMPLES,
 )(sensitivity.sensitivity)
+app.command(short_help="Rank the options by other methods too.", epilog=methods.EXAMPLES)(
+    methods.methods
+)
 app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
     check.check
 )
