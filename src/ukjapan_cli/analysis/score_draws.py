@@ -20,7 +20,7 @@ from ukjapan_cli.decision.performances import (
     Triangular,
     Uniform,
 )
-from ukjapan_cli.decision.scales import Piecewise
+from ukjapan_cli.decision.scales import Linear, Piecewise
 
 _HUGE = 1e150
 """What is further out counts as this, so that sums of values stay numbers."""
@@ -216,3 +216,16 @@ def _through(scale: FixedScale, draw: _Draw) -> _Draw:
 def _valued(performances: Floats, scale: FixedScale) -> Floats:
     worth = values(performances.reshape(-1, 1), (scale,)).reshape(performances.shape)
     return np.clip(worth, -_HUGE, _HUGE, out=worth)
+
+
+_UNITS = Linear(0.0, 100.0)
+
+
+def amount_draws(amounts: Sequence[Performance], generator: Generator, count: int) -> Floats:
+    """Independent draws of amounts in their own units: shape (amounts, draws)."""
+    drawn = np.repeat(np.array([[amount.point] for amount in amounts]), count, axis=1)
+    for row, amount in enumerate(amounts):
+        if _has_width(amount):
+            draw = _FAMILIES[type(amount)]((amount,), _UNITS)
+            drawn[row] = draw(generator, count)[0]
+    return drawn
