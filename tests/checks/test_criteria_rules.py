@@ -540,6 +540,38 @@ def test_a_perspective_weighs_every_criterion(stated: str, left_out: str | None)
     )
 
 
+def grouped(weights: str) -> str:
+    """A perspective with these weights on a tree of reach, and money with rent and pay."""
+    inside = f"criteria: [{leaf('wage', 2)}, {leaf('bonus', 1)}]"
+    pay = f"{{id: pay, name: pay, weight: 1, {inside}}}"
+    tree = group("money", 1, leaf("rent", 1), pay) + and_leaf("reach", 1)
+    return tree + f"perspectives:\n  - {{id: them, name: Them, weights: {weights}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("weights", "left_out"),
+    [
+        ("{money: 2, reach: 1}", None),
+        ("{money: 2, reach: 0}", None),
+        ("{money: 0, reach: 1}", None),
+        ("{money: 0, rent: 1, reach: 1}", None),
+        ("{money: 2, rent: 1, pay: 1, reach: 1}", None),
+        ("{rent: 1, pay: 1, reach: 1}", None),
+        ("{money: 2, rent: 1, pay: 0, wage: 1, reach: 1}", None),
+        ("{money: 2}", "3 of 4 criteria; it leaves out reach"),
+        ("{money: 2, rent: 1, reach: 1}", "2 of 4 criteria; it leaves out wage, bonus"),
+        ("{money: 2, wage: 1, reach: 1}", "2 of 4 criteria; it leaves out rent, bonus"),
+        ("{money: 2, pay: 1, wage: 1}", "1 of 4 criteria; it leaves out rent, bonus, reach"),
+    ],
+)
+def test_a_group_stands_for_its_criteria_unless_one_of_them_is_named(
+    weights: str, left_out: str | None
+) -> None:
+    assert [d.message for d in in_tree("UKJ211", grouped(weights))] == (
+        [f"'them' weighs {left_out}"] if left_out else []
+    )
+
+
 # UKJ212
 
 

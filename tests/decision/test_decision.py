@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,9 @@ DECISION = Decision(
     perspectives=(
         Perspective("council", "The council", {"reach": 3, "cost": 1}),
         Perspective("readers", "Readers", {"reach": 1}),
+        Perspective("bank", "The bank", {"money": 3, "reach": 1}),
+        Perspective("owner", "The owner", {"money": 3, "cost": 1, "rent": 4, "reach": 1}),
+        Perspective("nobody", "Nobody", {"money": 1, "cost": 0, "rent": 0, "reach": 1}),
     ),
 )
 
@@ -59,8 +63,34 @@ def test_a_perspectives_weights_are_of_leaves_and_what_it_leaves_out_weighs_noth
     assert DECISION.perspective is None
 
 
+def test_a_group_in_a_perspective_is_shared_out_as_stated_or_as_the_perspective_says() -> None:
+    stated = {"cost": 0.75 * 2 / 3, "rent": 0.75 / 3, "reach": 0.25}
+    assert DECISION.seen_from("bank").weights == pytest.approx(stated)
+    own = {"cost": 0.75 / 5, "rent": 0.75 * 4 / 5, "reach": 0.25}
+    assert DECISION.seen_from("owner").weights == pytest.approx(own)
+
+
+def test_a_weight_beside_a_perspective_for_groups_is_relative_to_its_numbers() -> None:
+    changed = DECISION.seen_from("bank").reweighted({"reach": 3})
+    assert changed.weights == pytest.approx({"cost": 1 / 3, "rent": 1 / 6, "reach": 0.5})
+
+
 def test_one_perspective_after_another_is_the_other() -> None:
     assert DECISION.seen_from("council").seen_from("readers").weights["reach"] == 1
+    assert DECISION.seen_from("readers").seen_from("bank") == DECISION.seen_from("bank")
+
+
+def test_weights_that_were_changed_are_not_the_stated_proportions_of_a_group() -> None:
+    changed = DECISION.reweighted({"rent": 1000})
+    assert changed.seen_from("bank") == DECISION.seen_from("bank")
+
+
+def test_a_perspective_from_which_no_shares_can_be_made() -> None:
+    with pytest.raises(UnusableWeightsError, match="no shares can be made of the weights of 'no"):
+        DECISION.seen_from("nobody")
+    nothing = replace(DECISION, perspectives=(Perspective("none", "None", {"reach": 0}),))
+    with pytest.raises(UnusableWeightsError, match="'none'"):
+        nothing.seen_from("none")
 
 
 def test_a_perspective_takes_the_place_of_weights_that_were_changed_before() -> None:

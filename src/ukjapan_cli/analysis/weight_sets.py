@@ -13,7 +13,8 @@ What is drawn are the leaf criteria's shares of the whole, in one of four ways:
 In the first two, each set of siblings is drawn uniformly over its own set and independently of the
 other sets of siblings, and a leaf's share is the product of the shares down the tree. With groups
 that is not uniform over all leaf shares which could come about so: it is uniform in what people
-were asked, group by group. A perspective weighs leaves alone, so that they are all siblings.
+were asked, group by group. Under a perspective all leaves are siblings, whatever it was written
+for.
 """
 
 from collections.abc import Callable, Sequence

@@ -5,10 +5,12 @@ been added after the perspective was written; the file cannot tell, and the rank
 somebody's name. Every party should have seen every criterion before its weights stand for it (Green
 Book supplementary guidance on MCDA, 2024; *Multi-criteria analysis: a manual*, 2009, ch. 6).
 
-What counts is a leaf criterion that is not among a perspective's `weights`. A criterion that does
-not exist is an error, UKJ111.
+What counts is a leaf criterion that weighs nothing because neither it nor a group that it is in is
+among a perspective's `weights`, or because only others in that group are. A criterion that does not
+exist is an error, UKJ111.
 
-Ask the party, and write its number. A 0 says that nothing is meant.
+Ask the party, and write its number. A 0 says that nothing is meant, for a criterion or for all of a
+group.
 
 Fails:
 
@@ -29,6 +31,8 @@ from collections.abc import Iterator
 
 from ukjapan_cli.checks.fault import Fault
 from ukjapan_cli.checks.subject import Subject
+from ukjapan_cli.decision.criteria import nodes_of
+from ukjapan_cli.decision.perspectives import left_out
 from ukjapan_cli.diagnostics import Rule, Severity
 from ukjapan_cli.documents.report import listed
 
@@ -37,14 +41,20 @@ RULE = Rule("UKJ211", "perspective that leaves out criteria", Severity.WARNING)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find perspectives that do not weigh every leaf criterion."""
-    leaves = subject.leaves
+    leaves = len(subject.leaves)
+    groups = {node.id for node in nodes_of(subject.decision.criteria) if node.criteria}
     for index, perspective in enumerate(subject.decision.perspectives):
-        if len(perspective.weights) == len(leaves):
-            continue
-        missing = (leaf.id for leaf in leaves if leaf.id not in perspective.weights)
-        yield Fault(
-            subject.at_perspective(index, "weights"),
-            f"'{perspective.id}' weighs {len(perspective.weights):,} of {len(leaves):,} criteria; "
-            f"it leaves out {listed(missing)}",
-            "give each a weight; 0 says that nothing is meant",
-        )
+        weights = perspective.weights
+        missing = left_out(subject.decision.criteria, weights)
+        if groups.isdisjoint(weights):
+            weighed = len(weights)
+        else:
+            found = list(missing)
+            weighed, missing = leaves - len(found), iter(found)
+        if weighed < leaves:
+            yield Fault(
+                subject.at_perspective(index, "weights"),
+                f"'{perspective.id}' weighs {weighed:,} of {leaves:,} criteria; "
+                f"it leaves out {listed(missing)}",
+                "give each a weight; 0 says that nothing is meant",
+            )

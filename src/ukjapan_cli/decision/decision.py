@@ -8,6 +8,7 @@ from datetime import date
 from ukjapan_cli.decision.criteria import Criterion, Weight, leaf_shares, leaves, nodes_of
 from ukjapan_cli.decision.names import UnknownNameError, find, nearest
 from ukjapan_cli.decision.options import Option, Source, Synergy
+from ukjapan_cli.decision.perspectives import leaf_weights
 from ukjapan_cli.diagnostics import InputError
 
 
@@ -17,7 +18,7 @@ class UnusableWeightsError(InputError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """Somebody's weights: a number for each leaf criterion they care about."""
+    """Somebody's weights: numbers for the criteria and groups they care about, by id."""
 
     id: str
     name: str
@@ -49,6 +50,7 @@ class Decision:
         sources: by id.
         files: where it was read from; empty for one made in memory.
         changed_weights: the ids of nodes with weights other than the file's or the perspective's.
+        stated: the value tree with the stated weights, where `criteria` is another; else empty.
     """
 
     criteria: tuple[Criterion, ...]
@@ -62,6 +64,7 @@ class Decision:
     sources: Mapping[str, Source] = field(default_factory=dict)
     files: tuple[File, ...] = ()
     changed_weights: tuple[str, ...] = ()
+    stated: tuple[Criterion, ...] = ()
 
     @property
     def leaves(self) -> tuple[Criterion, ...]:
@@ -86,16 +89,34 @@ class Decision:
         """The same decision standing on another date."""
         return replace(self, as_of=day)
 
+    def weights_of(self, perspective: Perspective) -> dict[str, float]:
+        """A number for each leaf criterion, relative to each other, as a perspective weighs them.
+
+        See `ukjapan_cli.decision.perspectives` for what the weights of groups mean.
+
+        Raises:
+            UnusableWeightsError: nothing has a weight, or what shares a group's part has none.
+        """
+        try:
+            weights = leaf_weights(self.stated or self.criteria, perspective.weights)
+            if 0 < sum(weights.values()) < math.inf:
+                return weights
+        except ZeroDivisionError:
+            pass
+        raise UnusableWeightsError(f"no shares can be made of the weights of '{perspective.id}'")
+
     def seen_from(self, perspective: str) -> "Decision":
-        """The same decision with a perspective's weights; criteria it does not name weigh nothing.
+        """The same decision with a perspective's weights, its leaves side by side.
 
         Raises:
             UnknownNameError: no perspective has this id or name.
+            UnusableWeightsError: no shares can be made of its weights.
         """
         found = find("perspective", perspective, {p.id: p.name for p in self.perspectives})
-        weights = next(p.weights for p in self.perspectives if p.id == found)
-        flat = (replace(leaf, weight=Weight(weights.get(leaf.id, 0.0))) for leaf in self.leaves)
-        return replace(self, criteria=tuple(flat), perspective=found, changed_weights=())
+        weights = self.weights_of(next(p for p in self.perspectives if p.id == found))
+        flat = tuple(replace(leaf, weight=Weight(weights[leaf.id])) for leaf in self.leaves)
+        stated = self.stated or self.criteria
+        return replace(self, criteria=flat, perspective=found, changed_weights=(), stated=stated)
 
     def reweighted(self, weights: Mapping[str, float]) -> "Decision":
         """The same decision with other swing weights for some criteria or groups, by id.
@@ -116,8 +137,14 @@ class Decision:
                 raise UnusableWeightsError(
                     f"the weight of '{id_}' must be a finite number of 0 or more, not {number:g}"
                 )
-        changed = (*self.changed_weights, *(i for i in weights if i not in self.changed_weights))
-        return replace(self, criteria=_reweighted(self.criteria, weights), changed_weights=changed)
+        if not weights:
+            return self
+        return replace(
+            self,
+            criteria=_reweighted(self.criteria, weights),
+            changed_weights=tuple(dict.fromkeys((*self.changed_weights, *weights))),
+            stated=self.stated or self.criteria,
+        )
 
 
 def _reweighted(

@@ -4,7 +4,7 @@ What does not have its structure is passed over: the schema has reported it.
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight, leaves, nodes_of
@@ -179,7 +179,6 @@ def _gate(node: Any, scale: Scale | None, path: Path, report: Report) -> Gate | 
 
 
 def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspective, ...]:
-    leaf_ids = tree.leaves
     built: list[Perspective] = []
     seen: dict[str, Path] = {}
     for path, item in items(node, ("perspectives",)):
@@ -190,23 +189,35 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
         if not isinstance(weights, dict):
             continue
         at = (*path, "weights")
-        for key in weights:
-            if key in leaf_ids:
+        for key in weights if tree.is_whole else ():
+            if key in tree.paths:
                 continue
-            mend = None
-            if key in tree.groups:
-                message = f"'{cut(key)}' is a group; a perspective weighs leaf criteria"
-                hint = "weigh the criteria in the group"
-            elif tree.is_whole:
-                message = f"no criterion is called '{cut(key)}'"
-                hint = report.suggest(key, leaf_ids, f"the criteria are: {listed(leaf_ids)}")
-                mend = report.mend(key, leaf_ids, weights)
-            else:
-                continue
+            message = f"no criterion is called '{cut(key)}'"
+            hint = report.suggest(key, tree.paths, f"the criteria are: {listed(tree.paths)}")
+            mend = report.mend(key, tree.paths, weights)
             report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True, mend=mend)
         numbers = {k: float(v) for k, v in weights.items() if isinstance(v, (int, float))}
         if len(numbers) == len(weights):
-            _check_weights(numbers, numbers.values(), at, report)
+            for sharing in _sharing(numbers, tree):
+                _check_weights(sharing, sharing.values(), at, report)
         name, because = text_of(item.get("name")), text_of(item.get("because"))
         built.append(Perspective(id_, name, numbers, because))
     return tuple(built)
+
+
+def _sharing(weights: Mapping[str, float], tree: ValueTree) -> Iterable[dict[str, float]]:
+    """The sets of named nodes that share something: the whole, or a named group's part of it."""
+    if tree.groups.isdisjoint(weights):
+        return [dict(weights)]
+    named = {tree.paths[id_]: id_ for id_ in weights if id_ in tree.paths}
+    whole: dict[str, float] = {id_: weights[id_] for id_ in weights if id_ not in tree.paths}
+    parts: dict[str, dict[str, float]] = {"": whole}
+    nothing: set[str] = set()
+    for path, id_ in sorted(named.items(), key=lambda item: len(item[0])):
+        outer = (path[:depth] for depth in range(len(path) - 2, 0, -2))
+        above = next((named[group] for group in outer if group in named), "")
+        if above not in nothing:
+            parts.setdefault(above, {})[id_] = weights[id_]
+        if above in nothing or not weights[id_]:
+            nothing.add(id_)
+    return parts.values()

@@ -234,8 +234,8 @@ Something is named that is not there.
 
 A score or a perspective names a criterion, a requirement an option, a citation a source, a
 performance a level, `checks` a rule. A name that leads nowhere is a judgement that counts for
-nothing: here the treasurer's weight for local support would vanish. Only leaf criteria have scores
-and perspectives' weights; a group has those of its criteria.
+nothing: here the treasurer's weight for local support would vanish. Only leaf criteria have scores;
+a group has those of its criteria.
 
 Fails:
 
@@ -330,9 +330,10 @@ Passes:
     "UKJ115": """\
 Weights from which no shares can be made.
 
-A weight is a finite number of 0 or more, and among siblings at least one is above 0. With a
-negative weight a better performance would make an option worse. If less of something is better, say
-so in the scale: `worst` above `best`, or `better: lower`.
+A weight is a finite number of 0 or more, and among siblings at least one is above 0; so it is among
+the criteria with which a perspective shares out the whole, or the part of a group that it names.
+With a negative weight a better performance would make an option worse. If less of something is
+better, say so in the scale: `worst` above `best`, or `better: lower`.
 
 Fails:
 
