@@ -272,7 +272,7 @@ def test_pysensmcda_counts_the_same_on_the_same_draws() -> None:
         score_draws(whole, matrix(whole), order), weight_draws(whole, "any"), seed=1
     )
     shares = blocks.weights(blocks._generator(0, 0), blocks.size)[:, :4_000]
-    values = blocks._values(0)[:, :, :4_000]
+    values = blocks.values(0)[:, :, :4_000]
 
     def additive(performances: object, weights: object, _: object) -> object:
         return np.asarray(performances) @ np.asarray(weights)

@@ -8,7 +8,7 @@ from ukjapan_cli.analysis.score_draws import ScoreDraws
 from ukjapan_cli.analysis.share_draws import Draw
 from ukjapan_cli.analysis.values import TIE, Floats
 
-_SCORES_AT_ONCE = 1 << 21
+_SCORES_AT_ONCE, _TOTALS_AT_ONCE = 1 << 20, 1 << 16  # what a processor's cache holds
 _CONFIDENCE_DRAWS = 100_000
 _LEAST_DRAWS = 1_000
 _CONFIDENCE_WORK = 10**9
@@ -26,7 +26,9 @@ class DrawBlocks:
         self.scores = scores
         self.weights = weights
         self.seed = seed
-        self.size = min(8192, max(512, 1 << (_SCORES_AT_ONCE // scores.known.size).bit_length()))
+        options = len(scores.known)
+        most = min(_SCORES_AT_ONCE // scores.known.size, _TOTALS_AT_ONCE // options)
+        self.size = min(8192, max(512, 1 << most.bit_length()))
 
     def _generator(self, block: int, stream: int) -> np.random.Generator:
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(block, stream)))
@@ -57,7 +59,7 @@ class DrawBlocks:
         step = max(64, (1 << 17) // known.size)
         done = 0
         while done < counted:
-            values = self._values(done // self.size)
+            values = self.values(done // self.size)
             size = min(self.size, counted - done)
             for start in range(0, size, step):
                 part = values[:, :, start : min(start + step, size)]
@@ -73,7 +75,7 @@ class DrawBlocks:
         errors = np.sqrt(np.maximum(squares / counted - mean**2, 0.0) / counted)
         return mean, errors, draws if not self.scores.groups else counted
 
-    def _values(self, block: int) -> Floats:
+    def values(self, block: int) -> Floats:
         """The values of a block's draws, shape (criteria, options, draws)."""
         known = self.scores.known
         if not self.scores.groups:

@@ -1,13 +1,13 @@
 """Ranks of options in many draws at once, and what they add up to."""
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.values import TIE, Floats
 
-Ranks: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+Whole: TypeAlias = NDArray[np.integer[Any]]
 
 _FEW = 12
 _LANES = 128
@@ -66,7 +66,7 @@ def rank_counts(totals: Floats) -> RankCounts:
     )
 
 
-_Found: TypeAlias = tuple[Ranks, Floats, NDArray[np.intp] | None]
+_Found: TypeAlias = tuple[Whole, Floats, Whole | None]
 """How many are ahead of each option, how often each is ahead of each, and how many share a rank."""
 
 
@@ -93,49 +93,64 @@ def _few(totals: Floats) -> _Found | None:
 
 def _many(totals: Floats) -> _Found:
     """Ranks from sorting."""
-    options = len(totals)
-    falling = np.ascontiguousarray(-totals.T)
+    options, draws = totals.shape
+    falling = np.negative(totals.T, order="C")
     order = np.argsort(falling, axis=1)
     falling.sort(axis=1)
     kind = np.uint8 if options <= 1 << 8 else np.uint16
-    places = np.arange(options, dtype=kind)
+    places: Whole = np.arange(options, dtype=kind)
     starts = np.diff(falling, axis=1) > TIE
-    ranks = np.empty(order.shape, dtype=kind)
+    order += np.arange(0, order.size, options)[:, None]
     if starts.all():
-        np.put_along_axis(ranks, order, places[None, :], axis=1)
-        ranks = np.ascontiguousarray(ranks.T)
-        return ranks, _ahead(ranks), None
+        ranks = _put(order, np.tile(places, draws))
+        return ranks, _ahead_without_ties(ranks), None
     leads = np.pad(starts, ((0, 0), (1, 0)), constant_values=True)
     lowest = np.maximum.accumulate(np.where(leads, places, 0), axis=1)
     ends = np.pad(starts, ((0, 0), (0, 1)), constant_values=True)
     last = np.where(ends, places, options - 1)[:, ::-1]
     highest = np.minimum.accumulate(last, axis=1)[:, ::-1]
-    sizes = np.empty(order.shape, dtype=np.intp)
-    np.put_along_axis(ranks, order, lowest.astype(kind), axis=1)
-    np.put_along_axis(sizes, order, highest.astype(np.intp) - lowest + 1, axis=1)
-    ranks = np.ascontiguousarray(ranks.T)
-    return ranks, _ahead(ranks), np.ascontiguousarray(sizes.T)
+    ranks = _put(order, lowest.astype(kind))
+    sizes = _put(order, highest.astype(np.intp) - lowest + 1)
+    above = np.array([_better(ranks, option) for option in range(options)])
+    return ranks, above, sizes
 
 
-def _ahead(ranks: Ranks) -> Floats:
-    """How often each option has a better rank than each other.
+def _put(order: NDArray[np.intp], sorted_ones: Whole) -> Whole:
+    """What stands in sorted order, shape (draws, options), by option and draw."""
+    found = np.empty(order.shape, dtype=sorted_ones.dtype)
+    found.reshape(-1)[order.reshape(-1)] = sorted_ones.reshape(-1)
+    return np.ascontiguousarray(found.T)
+
+
+def _ahead_without_ties(ranks: Whole) -> Floats:
+    """How often each option has a better rank than each other."""
+    options, draws = ranks.shape
+    above = np.zeros((options, options))
+    for option in range(options - 1):
+        better = _better(ranks[option:], 0)[1:]
+        above[option, option + 1 :] = better
+        above[option + 1 :, option] = draws - better
+    return above
+
+
+def _better(ranks: Whole, option: int) -> Floats:
+    """How often an option has a better rank than each.
 
     Truth values are added up eight at a time, as the bytes of a 64-bit number; so many that no byte
     runs over.
     """
     options, draws = ranks.shape
-    padded = -(-draws // (8 * _LANES)) * 8 * _LANES
-    is_better = np.zeros((options, padded), dtype=bool)
-    above = np.zeros((options, options))
-    for option in range(options):
-        np.less(ranks[option], ranks, out=is_better[:, :draws])
-        words = is_better.view(np.uint64).reshape(options, -1, _LANES)
-        parts = np.add.reduce(words, axis=2).view(np.uint8)
-        above[option] = parts.sum(axis=1)
-    return above
+    whole = -(-draws // (8 * _LANES)) * 8 * _LANES
+    is_better = np.empty((options, whole), dtype=bool)
+    is_better[:, draws:] = False
+    np.less(ranks[option], ranks, out=is_better[:, :draws])
+    words = is_better.view(np.uint64).reshape(options, -1, _LANES)
+    parts = np.add.reduce(words, axis=2).view(np.uint8)
+    counts: Floats = parts.sum(axis=1, dtype=np.float64)
+    return counts
 
 
-def _histogram(ranks: Ranks) -> Floats:
+def _histogram(ranks: Whole) -> Floats:
     """How often each option has each rank."""
     options = len(ranks)
     at = np.empty((options, options))
@@ -147,7 +162,7 @@ def _histogram(ranks: Ranks) -> Floats:
     return at
 
 
-def _shared(ranks: Ranks, sizes: NDArray[np.intp]) -> tuple[Floats, Floats]:
+def _shared(ranks: Whole, sizes: Whole) -> tuple[Floats, Floats]:
     """The parts, and their squares, in which options have ranks that several may share."""
     options = len(ranks)
     at, squared = np.zeros((options, options)), np.zeros((options, options))

@@ -123,7 +123,7 @@ def markdown(found: Robustness) -> str:
         f"{md.escaped(stand(found.decision))}\n",
         f"{say.drawn(found)}\n",
         md.table(header, rows, numbers=range(1, len(header))),
-        f"{say.RANKS} {say.confidence(found)}\n",
+        f"{say.ranks(found, len(found.options))} {say.confidence(found)}\n",
     ]
     can_be_first = [one for one in found.options if one.central_weights]
     header = ["Criterion", "Stated", *(md.escaped(one.option.name) for one in can_be_first)]

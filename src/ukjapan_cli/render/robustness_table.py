@@ -24,6 +24,7 @@ _GAP = 2
 _NARROWEST_NAME = 16
 _WIDEST_NAME = 36
 _ONE_DECIMAL = 100
+_MOST_RANKS = 20
 
 
 def table(found: Robustness, screen: Screen) -> str:
@@ -38,7 +39,7 @@ def table(found: Robustness, screen: Screen) -> str:
         Text(),
         _ranks(found, screen),
         Text(),
-        Text(say.RANKS, "dim"),
+        Text(say.ranks(found, _ranks_shown(found, screen)), "dim"),
         Text(say.confidence(found), "dim"),
         Text(),
         *_central_weights(found, screen),
@@ -60,16 +61,25 @@ def _letter(index: int) -> str:
     return (_letter(before - 1) if before else "") + string.ascii_uppercase[last]
 
 
-def _ranks(found: Robustness, screen: Screen) -> Table:
-    options = found.options
-    is_fine = screen.width is None or screen.width >= _ONE_DECIMAL
-    shown = len(options)
+def _ranks_shown(found: Robustness, screen: Screen) -> int:
+    """How many ranks have a column of their own."""
+    options, most = found.options, _MOST_RANKS
     if screen.width is not None:
         longest = max(cell_len(visible(one.option.name)) for one in options)
-        cell = (_FINE_CELL if is_fine else _CELL) + _GAP
+        cell = (_FINE_CELL if _is_fine(screen) else _CELL) + _GAP
         others = len(_letter(len(options) - 1)) + len("Mean") + len("Confidence") + 3 * _GAP
-        most = (screen.width - others - _GAP - min(longest, _NARROWEST_NAME)) // cell
-        shown = len(options) if len(options) <= most else max(1, most - 1)
+        room = screen.width - others - _GAP - min(longest, _NARROWEST_NAME)
+        most = min(most, room // cell)
+    return len(options) if len(options) <= most else max(1, most - 1)
+
+
+def _is_fine(screen: Screen) -> bool:
+    """Whether there is room for a decimal."""
+    return screen.width is None or screen.width >= _ONE_DECIMAL
+
+
+def _ranks(found: Robustness, screen: Screen) -> Table:
+    options, is_fine, shown = found.options, _is_fine(screen), _ranks_shown(found, screen)
     header = ["", "Option", *(str(rank + 1) for rank in range(shown))]
     if shown < len(options):
         header.append("Below")

@@ -5,7 +5,6 @@ from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness, Robustne
 MOST_COMPARED = 12
 """With more options than this, who beats whom is left to JSON and CSV."""
 
-RANKS = "The columns of ranks say how often an option takes that rank."
 CENTRAL_WEIGHTS = (
     "Central weights: the mean of the weights that put an option first, "
     "beside those that are stated."
@@ -29,6 +28,14 @@ def drawn(found: Robustness) -> str:
         f"seed {found.seed}; a share of first places has a standard error of "
         f"{error} points of 100 at most."
     )
+
+
+def ranks(found: Robustness, shown: int) -> str:
+    """What the columns of ranks are, and what is left of them where only some are shown."""
+    text = "The columns of ranks say how often an option takes that rank."
+    if shown < len(found.options):
+        text += " Below: all ranks after these, which JSON and CSV have one by one."
+    return text
 
 
 def confidence(found: Robustness) -> str:
