@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
     from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
     from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange, methods
+    from ukjapan_cli.analysis.package_model import ImpossiblePackageError, UnusableBudgetError
+    from ukjapan_cli.analysis.portfolio import NoPackageFoundError, Portfolio, portfolio
     from ukjapan_cli.analysis.robustness import (
         Estimate,
         OptionRobustness,
@@ -57,11 +59,13 @@ __all__ = [
     "Estimate",
     "Explanation",
     "Flip",
+    "ImpossiblePackageError",
     "ImpossibleWeightsError",
     "InvalidDecisionError",
     "JointChange",
     "MethodResult",
     "MissingScoresError",
+    "NoPackageFoundError",
     "NotRankedError",
     "NothingRankedError",
     "Obstacle",
@@ -69,6 +73,7 @@ __all__ = [
     "Option",
     "OptionRobustness",
     "Place",
+    "Portfolio",
     "RankChange",
     "Robustness",
     "Score",
@@ -80,6 +85,7 @@ __all__ = [
     "Swing",
     "TooManyOptionsError",
     "UnknownNameError",
+    "UnusableBudgetError",
     "UnusableWeightsError",
     "Verdict",
     "WeightChange",
@@ -88,6 +94,7 @@ __all__ = [
     "load",
     "methods",
     "one_weight",
+    "portfolio",
     "robustness",
     "score",
     "sensitivity",
@@ -99,6 +106,8 @@ _HOMES = {
     "analysis.first_place": ("ScoreChange", "WeightChange"),
     "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
     "analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
+    "analysis.package_model": ("ImpossiblePackageError", "UnusableBudgetError"),
+    "analysis.portfolio": ("NoPackageFoundError", "Portfolio", "portfolio"),
     "analysis.robustness": (
         "Estimate",
         "OptionRobustness",

@@ -11,6 +11,7 @@ from ukjapan_cli.commands import (
     check,
     explain,
     methods,
+    portfolio,
     robustness,
     rule,
     schema,
@@ -45,6 +46,9 @@ app.command(
 )(sensitivity.sensitivity)
 app.command(short_help="Rank the options by other methods too.", epilog=methods.EXAMPLES)(
     methods.methods
+)
+app.command(short_help="Find the best package under budgets.", epilog=portfolio.EXAMPLES)(
+    portfolio.portfolio
 )
 app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
     check.check

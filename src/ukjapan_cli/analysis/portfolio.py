@@ -25,8 +25,8 @@ TOP = 5
 MOST_EXPLAINED = 20
 """For so many of the options that are left out, those that are worth most, it is said why."""
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is, and how much there is at most."""
+Progress = Callable[[int, int], None]
+"""Told how much is done of what is being done, and how much of that there is at most."""
 
 
 class NoPackageFoundError(InputError, ValueError):
@@ -169,7 +169,7 @@ def portfolio(
             draws=draws,
             seed=seed,
             deadline=deadline,
-            progress=search.doing("Drawing"),
+            progress=progress,
         )
     explained.sort(key=lambda found: found.place)
     told = {found.place for found in explained}
@@ -202,10 +202,6 @@ class _Search:
         self._progress = progress
         self.ran_out = False
 
-    def doing(self, what: str) -> Callable[[int, int], None] | None:
-        tell = self._progress
-        return None if tell is None else lambda done, of: tell(what, done, of)
-
     def best(self, time_limit: float | None) -> tuple[Package, float]:
         """The best package, and how much more another could be worth."""
         try:
@@ -228,18 +224,17 @@ class _Search:
     def left_out(self, best: Package, places: Sequence[int]) -> list[LeftOut]:
         """What stands between options and the best package, for as many as there is time for."""
         found: list[LeftOut] = []
-        tell = self.doing("Comparing")
         try:
             for place in places:
                 found.append(left_out(self._programs, best, place))
-                if tell is not None:
-                    tell(len(found), len(places))
+                if self._progress is not None:
+                    self._progress(len(found), len(places))
         except StoppedError:
             self.ran_out = True
         return found
 
     def frontier(self, key: str) -> Frontier:
         """Value against a cost."""
-        found = frontier(self._programs, key, self.doing("Along the frontier"))
+        found = frontier(self._programs, key, self._progress)
         self.ran_out |= not found.is_complete
         return found

@@ -48,6 +48,27 @@ def complete_weight(context: typer.Context, incomplete: str) -> Iterator[tuple[s
         yield from _beginning(incomplete, {f"{node.id}=": node.name for node in nodes})
 
 
+def complete_cost(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Costs, with their units."""
+    decision = _decision(context)
+    if decision is not None:
+        yield from _beginning(incomplete, _costs(decision))
+
+
+def complete_budget(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Costs, ready for an amount."""
+    decision = _decision(context)
+    if decision is not None:
+        costs = {f"{key}=": unit for key, unit in _costs(decision).items()}
+        yield from _beginning(incomplete, costs)
+
+
+def _costs(decision: "Decision") -> dict[str, str]:
+    """The unit of every cost, by its key; empty for one without."""
+    stated = dict.fromkeys((key for option in decision.options for key in option.costs), "")
+    return {**decision.cost_units, **{key: decision.cost_units.get(key, "") for key in stated}}
+
+
 def complete_rule(incomplete: str) -> Iterator[tuple[str, str]]:
     """Rules' codes, with their names."""
     from ukjapan_cli.checks.catalogue import RULES
