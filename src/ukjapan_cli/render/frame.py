@@ -40,6 +40,12 @@ def letter(index: int) -> str:
     return _LETTERS[index] if index < len(_LETTERS) else "+"
 
 
+def capital(index: int) -> str:
+    """The letters that stand for a row or a column elsewhere: A to Z, then AA, AB and so on."""
+    before, last = divmod(index, 26)
+    return (capital(before - 1) if before else "") + string.ascii_uppercase[last]
+
+
 def colour_of(index: int) -> Style:
     """The colour of a criterion's part of a bar."""
     background = _COLOURS[index % len(_COLOURS)]

@@ -7,7 +7,8 @@ from ukjapan_cli.analysis.promethee import Comparisons
 from ukjapan_cli.analysis.topsis import Distance
 from ukjapan_cli.analysis.vikor import Regret
 from ukjapan_cli.analysis.weighted_product import LowValue
-from ukjapan_cli.render.wording import percent, points
+from ukjapan_cli.render import wording
+from ukjapan_cli.render.wording import listed, percent, points
 
 BASIS = (
     "All methods take the same values (0-100) and the same weights, so that only the aggregation "
@@ -115,18 +116,13 @@ def agreement(found: CrossCheck) -> str:
     if not same:
         return f"No other method puts {who} first."
     puts, does = ("puts" if len(same) == 1 else "put"), ("does" if len(others) == 1 else "do")
-    return f"{_listed(same)} {puts} {who} first; {_listed(others)} {does} not."
+    return f"{listed(same)} {puts} {who} first; {listed(others)} {does} not."
 
 
 def _first(method: MethodResult) -> set[int]:
     return {row for row, rank in enumerate(method.ranks) if rank == 1}
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def left_out(found: CrossCheck) -> str:
     """Which options take no part; empty where all do."""
-    names = ", ".join(standing.option.name for standing in found.scoring.excluded)
-    return f"Not ranked, and not in these figures: {names}." if names else ""
+    return wording.left_out(found.scoring.excluded)

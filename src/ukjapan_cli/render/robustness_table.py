@@ -1,7 +1,5 @@
 """Robustness for people at a terminal, or for a pipe."""
 
-import string
-
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.style import Style
@@ -10,7 +8,7 @@ from rich.text import Text
 
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render import robustness_words as say
-from ukjapan_cli.render.frame import grid, plain
+from ukjapan_cli.render.frame import capital, grid, plain
 from ukjapan_cli.render.screen import Screen
 from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
@@ -55,19 +53,13 @@ def table(found: Robustness, screen: Screen) -> str:
     return screen.drawn(*parts)
 
 
-def _letter(index: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    before, last = divmod(index, 26)
-    return (_letter(before - 1) if before else "") + string.ascii_uppercase[last]
-
-
 def _ranks_shown(found: Robustness, screen: Screen) -> int:
     """How many ranks have a column of their own."""
     options, most = found.options, _MOST_RANKS
     if screen.width is not None:
         longest = max(cell_len(visible(one.option.name)) for one in options)
         cell = (_FINE_CELL if _is_fine(screen) else _CELL) + _GAP
-        others = len(_letter(len(options) - 1)) + len("Mean") + len("Confidence") + 3 * _GAP
+        others = len(capital(len(options) - 1)) + len("Mean") + len("Confidence") + 3 * _GAP
         room = screen.width - others - _GAP - min(longest, _NARROWEST_NAME)
         most = min(most, room // cell)
     return len(options) if len(options) <= most else max(1, most - 1)
@@ -90,7 +82,7 @@ def _ranks(found: Robustness, screen: Screen) -> Table:
         at = [estimate.value for estimate in one.acceptability]
         shares = at[:shown] + ([sum(at[shown:])] if shown < len(options) else [])
         drawn.add_row(
-            Text(_letter(index), "bold"),
+            Text(capital(index), "bold"),
             plain(one.option.name),
             *(_shaded(share, screen, is_fine=is_fine) for share in shares),
             Text(say.rank(one.expected_rank)),
@@ -120,7 +112,7 @@ def _central_weights(found: Robustness, screen: Screen) -> list[RenderableType]:
         most = max(1, (screen.width - name - len("Stated") - 2) // (len("100.0%") + 2))
         by_chance = sorted(first, key=lambda pair: -pair[1].first.value)[:most]
         shown = [pair for pair in first if pair in by_chance]
-    header = ["Central weights", "Stated", *(_letter(index) for index, _ in shown)]
+    header = ["Central weights", "Stated", *(capital(index) for index, _ in shown)]
     drawn = grid(screen, header, right=range(1, len(header)))
     for criterion in found.criteria:
         drawn.add_row(
@@ -141,11 +133,11 @@ def _central_weights(found: Robustness, screen: Screen) -> list[RenderableType]:
 
 
 def _pairs(found: Robustness, screen: Screen) -> Table:
-    header = ["Ahead of", *(_letter(index) for index in range(len(found.options)))]
+    header = ["Ahead of", *(capital(index) for index in range(len(found.options)))]
     drawn = grid(screen, header, right=range(1, len(header)))
     for index, one in enumerate(found.options):
         drawn.add_row(
-            Text(_letter(index), "bold"),
+            Text(capital(index), "bold"),
             *(_pair(one, other) for other in found.options),
         )
     return drawn

@@ -1,6 +1,7 @@
 """What the numbers of a robustness analysis mean, in words."""
 
 from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness, Robustness
+from ukjapan_cli.render import wording
 
 MOST_COMPARED = 12
 """With more options than this, who beats whom is left to JSON and CSV."""
@@ -70,5 +71,4 @@ def beats(one: OptionRobustness, other: OptionRobustness) -> str:
 
 def left_out(found: Robustness) -> str:
     """Which options take no part; empty where all do."""
-    names = ", ".join(standing.option.name for standing in found.excluded)
-    return f"Not ranked, and not in these figures: {names}." if names else ""
+    return wording.left_out(found.excluded)

@@ -1,5 +1,7 @@
 """Numbers and findings in words, the same in every format that people read."""
 
+from collections.abc import Sequence
+
 from ukjapan_cli.analysis.scoring import FailedGate, Scoring, Standing
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import Exact, Performance, bounds
@@ -108,6 +110,17 @@ def value_of(standing: Standing) -> str:
 def name_of(standing: Standing) -> str:
     """An option's name; the baseline's says so."""
     return standing.option.name + (" (baseline)" if standing.option.is_baseline else "")
+
+
+def left_out(excluded: Sequence[Standing]) -> str:
+    """Which options take no part in an analysis of the ranked ones; empty where all do."""
+    names = ", ".join(standing.option.name for standing in excluded)
+    return f"Not ranked, and not in these figures: {names}." if names else ""
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """One name, two with a word between them, or more with commas too."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def title(decision: Decision) -> str:
