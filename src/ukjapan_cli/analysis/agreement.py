@@ -33,6 +33,35 @@ def kendall_tau_b(one: Sequence[float], other: Sequence[float]) -> float | None:
     return (apart - 2 * discordant) / math.sqrt(apart_in_x * apart_in_y)
 
 
+def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
+    """Kendall's coefficient of concordance: 1 for one order everywhere, 0 for none in common.
+
+    Kendall & Babington Smith (1939), The problem of m rankings, *Annals of Mathematical Statistics*
+    10(3), 275-287; with ties as in Kendall (1948), *Rank Correlation Methods*, ch. 6. Options that
+    tie share the mean of their places.
+
+    Args:
+        rankings: for each judge a number for each option, the least for the best.
+
+    Returns:
+        None for fewer than two rankings or two options, or where every ranking ties all options.
+    """
+    judges, options = len(rankings), len(rankings[0]) if rankings else 0
+    if judges < 2 or options < 2:
+        return None
+    places = np.zeros(options)
+    ties = 0
+    for numbers in rankings:
+        _, group, counts = np.unique(np.asarray(numbers), return_inverse=True, return_counts=True)
+        places += (np.cumsum(counts) - (counts - 1) / 2)[group]
+        ties += sum(count**3 - count for count in counts.tolist())
+    most = judges**2 * (options**3 - options) - judges * ties
+    if not most:
+        return None
+    apart = float(((places - judges * (options + 1) / 2) ** 2).sum())
+    return min(1.0, 12 * apart / most)
+
+
 def _tied_pairs(numbers: NDArray[np.int64]) -> int:
     counts = np.unique(numbers, return_counts=True)[1]
     return int((counts * (counts - 1) // 2).sum())
