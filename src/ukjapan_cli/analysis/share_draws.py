@@ -99,7 +99,7 @@ def within(low: Floats, high: Floats) -> Draw:
     Raises:
         ImpossibleWeightsError: no shares within the intervals sum to 1.
     """
-    low, high = _tightened(low, high)
+    low, high = _tightened(low, np.minimum(high, 1.0))
     point = (low + high) / 2
     free = np.flatnonzero(high - low > _ROUNDING)
     if len(free) < 2:
