@@ -34,6 +34,9 @@ DRAWS = 10_000
 DRAWS_BY_PROGRAM = 100
 """How many draws there are where each takes a program of its own, and nobody says."""
 
+FEWEST_DRAWS = 30
+"""When time runs out before so many there is no core index: it would look surer than it is."""
+
 _WORK = 1 << 26
 _AT_ONCE = 1 << 21
 
@@ -104,7 +107,7 @@ def core_index(
             break
         if progress is not None:
             progress(sums.draws, most)
-    if not sums.draws:
+    if sums.draws < min(most, FEWEST_DRAWS):
         return None
     return CoreIndex(
         options=tuple(map(sums.estimate, sums.taken.tolist(), sums.taken_squared.tolist())),

@@ -30,13 +30,13 @@ def check_musts(model: PackageModel) -> None:
             )
     if len(needed) > model.at_most:
         raise ImpossiblePackageError(
-            f"{listed(model, needed)} must all be in the package, which may have {model.at_most} "
+            f"{_listed(model, needed)} must all be in the package, which may have {model.at_most} "
             "at most"
         )
     for key in model.budgets:
-        over = over_budget(model, needed, key)
+        over = _over_budget(model, needed, key)
         if over:
-            raise ImpossiblePackageError(f"{chain(model, sorted(model.must))} {over}")
+            raise ImpossiblePackageError(f"{_musts(model)} {over}")
 
 
 def obstacle(model: PackageModel, place: int) -> str:
@@ -51,19 +51,19 @@ def obstacle(model: PackageModel, place: int) -> str:
                 who = "" if mine == place else f"needs '{model.options[mine].id}', which "
                 other_id = model.options[theirs].id
                 return f"{who}excludes '{other_id}', which must be in the package"
+    others = [other for other in needed if other != place]
     for key in model.budgets:
-        over = over_budget(model, reached(model.requires, [place, *musts]), key)
+        over = _over_budget(model, reached(model.requires, [place, *musts]), key)
         if over:
+            way = f"requires {_listed(model, others)}, and with it " if others else ""
             beside = " beside what must be in the package" if musts else ""
-            others = [other for other in needed if other != place]
-            with_ = f"with {listed(model, others)}, which it requires, " if others else ""
-            return f"{with_}{over}{beside}"
+            return f"{way}{over}{beside}"
     if len({*needed, *musts}) > model.at_most:
         return f"needs more than the {model.at_most} options that a package may have"
     return "is in no package that keeps everything asked of it"
 
 
-def over_budget(model: PackageModel, places: Sequence[int], key: str) -> str:
+def _over_budget(model: PackageModel, places: Sequence[int], key: str) -> str:
     """That options cost more than a budget, if they do."""
     cost, budget = model.cost(key, places), model.budgets[key]
     if cost <= budget:
@@ -71,19 +71,17 @@ def over_budget(model: PackageModel, places: Sequence[int], key: str) -> str:
     return f"takes {amount(cost)} of {key}, and the budget is {amount(budget)}"
 
 
-def chain(model: PackageModel, starts: Sequence[int]) -> str:
-    """Options that must be in the package, each with what it requires."""
+def _musts(model: PackageModel) -> str:
+    """The options that must be in the package, each with what it requires."""
     parts = []
-    for start in starts:
+    for start in sorted(model.must):
         others = [place for place in model.needed_by(start) if place != start]
-        with_ = f" with {listed(model, others)}, which it requires," if others else ""
+        with_ = f", with {_listed(model, others)}, which it requires," if others else ""
         parts.append(f"'{model.options[start].id}'{with_}")
-    if len(parts) == 1:
-        return parts[0]
-    return f"the package that must have {' and '.join(part.rstrip(',') for part in parts)}"
+    return " and ".join(parts) if len(parts) == 1 else f"a package with {' and '.join(parts)}"
 
 
-def listed(model: PackageModel, places: Sequence[int]) -> str:
+def _listed(model: PackageModel, places: Sequence[int]) -> str:
     """Ids in quotes, ten at most."""
     ids = [f"'{model.options[place].id}'" for place in places]
     shown = ids[:10] + (["…"] if len(ids) > 10 else [])

@@ -159,18 +159,19 @@ def portfolio(
         packages = search.top(best, top)
         best = packages[0]
         others = _by_gain(model, best)
-        explained = search.left_out(best, others[:MOST_EXPLAINED])
         if against is not None:
             curve = search.frontier(against)
+        now = time.monotonic()
         core = core_index(
             decision,
             model,
             best,
             draws=draws,
             seed=seed,
-            deadline=deadline,
+            deadline=now + (deadline - now) / 2,
             progress=progress,
         )
+        explained = search.left_out(best, others[:MOST_EXPLAINED])
     explained.sort(key=lambda found: found.place)
     told = {found.place for found in explained}
     return Portfolio(

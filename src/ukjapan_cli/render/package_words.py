@@ -151,10 +151,19 @@ def share(core: CoreIndex | None, place: int) -> str:
     return percent(core.options[place].value) if core else "-"
 
 
-def how_sure(core: CoreIndex) -> list[str]:
+def not_ranked(found: Portfolio) -> str:
+    """The options that no package may have since they fail a `must`; empty where there is none."""
+    failed = [s.option.name for s in found.scoring.excluded if not s.option.is_baseline]
+    return f"Not ranked, and in no package: {names(failed)}." if failed else ""
+
+
+def how_sure(found: Portfolio) -> list[str]:
     """What the core index is, of how many draws, and how sure the package is."""
+    core = found.core
+    if core is None:
+        return []
     error = 100 * max(estimate.error for estimate in core.options)
-    way = "" if core.is_enumerated else ", each solved by itself"
+    way = "" if core.is_enumerated else ", each solved by itself,"
     stopped = "" if core.is_complete else ", when time ran out"
     what = (
         f"Core index: in how many of {core.draws:,} draws of scores, weights and costs{way} an "

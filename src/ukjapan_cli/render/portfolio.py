@@ -241,9 +241,7 @@ def markdown(found: Portfolio) -> str:
             for told in found.left_out
         ]
         parts.append("Left out:\n\n" + "".join(lines))
-    parts.append(
-        _sentences(say.unexplained(found), *(say.how_sure(found.core) if found.core else ()))
-    )
+    parts.append(_sentences(say.unexplained(found), say.not_ranked(found), *say.how_sure(found)))
     if found.frontier:
         parts += _curve(found, found.frontier)
     return "\n".join(part for part in parts if part)

@@ -38,10 +38,10 @@ def table(found: Portfolio, screen: Screen) -> str:
     ]
     if len(found.next_best) > 1:
         parts += [Text(), _next_best(found, screen)]
-    if found.left_out or found.unexplained:
+    if found.left_out or found.unexplained or say.not_ranked(found):
         parts += [Text(), Text("Left out", "bold"), *_left_out(found, screen)]
     if found.core:
-        parts += [Text(), *_said(*say.how_sure(found.core), style="dim")]
+        parts += [Text(), *_said(*say.how_sure(found), style="dim")]
     if found.frontier:
         parts += [Text(), *_frontier(found, found.frontier, screen)]
     return screen.drawn(*parts)
@@ -57,7 +57,7 @@ def _best(found: Portfolio, screen: Screen) -> Table:
     widths = sum(max(len(key), _NUMBER) + _GAP for key in keys)
     has_columns = screen.width is None or _NAME + 2 * (_NUMBER + _GAP) + widths <= screen.width
     columns = keys if has_columns else []
-    header = ["Best package", "Value", *columns, "Core"]
+    header = ["Best package", "Value", *columns, *(["Core"] if found.core else [])]
     drawn = grid(screen, header, right=range(1, len(header)))
 
     def add(name: str, value: str, costs: dict[str, str], core: str = "", style: str = "") -> None:
@@ -65,7 +65,7 @@ def _best(found: Portfolio, screen: Screen) -> Table:
         if not has_columns and costs:
             cell.append("\n" + ", ".join(f"{key} {costs[key]}" for key in costs), "dim")
         cells = (Text(costs.get(key, "")) for key in columns)
-        drawn.add_row(cell, Text(value), *cells, Text(core), style=style)
+        drawn.add_row(cell, Text(value), *cells, *([Text(core)] if found.core else []), style=style)
 
     for place in found.best.members:
         costs = {key: say.amount(model.costs[key][place]) for key in keys}
@@ -99,6 +99,8 @@ def _left_out(found: Portfolio, screen: Screen) -> Iterator[RenderableType]:
         core = f", core index {say.share(found.core, told.place)}" if found.core else ""
         line = f"{option.name} ({signed(gain)}{core}): {say.why_left_out(found, told)}"
         yield indented(plain(line), screen)
+    if not_ranked := say.not_ranked(found):
+        yield indented(plain(not_ranked), screen)
     if unexplained := say.unexplained(found):
         yield indented(plain(unexplained), screen)
 
