@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
     from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange, methods
     from ukjapan_cli.analysis.package_model import ImpossiblePackageError, UnusableBudgetError
+    from ukjapan_cli.analysis.perspectives import NoPerspectivesError, Perspectives, perspectives
     from ukjapan_cli.analysis.portfolio import NoPackageFoundError, Portfolio, portfolio
     from ukjapan_cli.analysis.robustness import (
         Estimate,
@@ -66,12 +67,14 @@ __all__ = [
     "MethodResult",
     "MissingScoresError",
     "NoPackageFoundError",
+    "NoPerspectivesError",
     "NotRankedError",
     "NothingRankedError",
     "Obstacle",
     "OneWeight",
     "Option",
     "OptionRobustness",
+    "Perspectives",
     "Place",
     "Portfolio",
     "RankChange",
@@ -94,6 +97,7 @@ __all__ = [
     "load",
     "methods",
     "one_weight",
+    "perspectives",
     "portfolio",
     "robustness",
     "score",
@@ -107,6 +111,7 @@ _HOMES = {
     "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
     "analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
     "analysis.package_model": ("ImpossiblePackageError", "UnusableBudgetError"),
+    "analysis.perspectives": ("NoPerspectivesError", "Perspectives", "perspectives"),
     "analysis.portfolio": ("NoPackageFoundError", "Portfolio", "portfolio"),
     "analysis.robustness": (
         "Estimate",

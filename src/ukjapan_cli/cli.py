@@ -11,6 +11,7 @@ from ukjapan_cli.commands import (
     check,
     explain,
     methods,
+    perspectives,
     portfolio,
     robustness,
     rule,
@@ -47,6 +48,9 @@ app.command(
 app.command(short_help="Rank the options by other methods too.", epilog=methods.EXAMPLES)(
     methods.methods
 )
+app.command(
+    short_help="Compare the rankings of all perspectives.", epilog=perspectives.EXAMPLES
+)(perspectives.perspectives)
 app.command(short_help="Find the best package under budgets.", epilog=portfolio.EXAMPLES)(
     portfolio.portfolio
 )

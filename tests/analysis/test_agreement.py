@@ -1,4 +1,4 @@
-"""Kendall's tau-b against its definition."""
+"""Kendall's tau-b and W against their definitions."""
 
 import importlib.util
 import math
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ukjapan_cli.analysis.agreement import kendall_tau_b
+from ukjapan_cli.analysis.agreement import kendall_tau_b, kendall_w
 
 PAIRS = st.integers(0, 12).flatmap(
     lambda size: st.tuples(*(st.lists(st.integers(-3, 6), min_size=size, max_size=size),) * 2)
@@ -75,3 +75,76 @@ def test_many_options_are_no_matter() -> None:
     # The first goes last: count - 1 pairs of all are turned.
     moved = [*rising[1:], 0]
     assert kendall_tau_b(rising, moved) == pytest.approx(1 - 4 / count, abs=1e-12)
+
+
+RANKINGS = st.tuples(st.integers(2, 6), st.integers(3, 7)).flatmap(
+    lambda sizes: st.lists(
+        st.lists(st.integers(1, 5), min_size=sizes[1], max_size=sizes[1]),
+        min_size=sizes[0],
+        max_size=sizes[0],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("rankings", "w"),
+    [
+        ([[1, 2, 3], [1, 2, 3]], 1.0),
+        ([[1, 2, 3], [3, 2, 1]], 0.0),
+        # sums 7, 6 and 5: 12 (1 + 0 + 1) / (9 · 24)
+        ([[1, 2, 3], [3, 2, 1], [3, 2, 1]], 1 / 9),
+        # sums 2.5, 3.5 and 6: 12 (2.25 + 0.25 + 4) / (4 · 24 - 2 · 6)
+        ([[1, 1, 3], [1, 2, 3]], 13 / 14),
+        # one who ties all takes nothing from the order of the others: 12 · 8 / (9 · 24 - 3 · 24)
+        ([[1, 2, 3], [1, 2, 3], [1, 1, 1]], 12 * 8 / 144),
+    ],
+)
+def test_concordance_by_hand(rankings: list[list[int]], w: float) -> None:
+    assert kendall_w(rankings) == pytest.approx(w, abs=1e-15)
+
+
+@pytest.mark.parametrize("rankings", [[], [[1, 2, 3]], [[1], [1]], [[], []], [[1, 1], [1, 1]]])
+def test_without_an_order_to_agree_on_there_is_no_concordance(rankings: list[list[int]]) -> None:
+    assert kendall_w(rankings) is None
+
+
+@given(RANKINGS)
+def test_concordance_lies_between_0_and_1_and_does_not_know_who_is_who(
+    rankings: list[list[int]],
+) -> None:
+    w = kendall_w(rankings)
+    if w is None:
+        assert all(len(set(ranking)) == 1 for ranking in rankings)
+        return
+    assert 0 <= w <= 1
+    assert kendall_w(rankings[::-1]) == pytest.approx(w)
+    assert kendall_w([ranking[::-1] for ranking in rankings]) == pytest.approx(w)
+    assert kendall_w([[-rank for rank in ranking] for ranking in rankings]) == pytest.approx(w)
+
+
+@given(st.lists(st.permutations(range(5)), min_size=2, max_size=5))
+def test_concordance_is_the_mean_of_spearmans_correlations_moved_to_0_and_1(
+    rankings: list[list[int]],
+) -> None:
+    """Without ties, mean rho = (m W - 1) / (m - 1), and rho = 1 - 6 sum of squares / (n³ - n)."""
+    rhos = [
+        1 - 6 * sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) / (5**3 - 5)
+        for one, other in combinations(rankings, 2)
+    ]
+    w, m = kendall_w(rankings), len(rankings)
+    assert w is not None
+    assert sum(rhos) / len(rhos) == pytest.approx((m * w - 1) / (m - 1))
+
+
+@given(RANKINGS)
+def test_concordance_is_what_scipys_friedman_test_stands_on(rankings: list[list[int]]) -> None:
+    """Friedman's statistic is m (n - 1) W, with the same correction for ties."""
+    if importlib.util.find_spec("scipy") is None:
+        pytest.skip("scipy is not installed")
+    from scipy.stats import friedmanchisquare
+
+    w = kendall_w(rankings)
+    if w is not None:
+        theirs = float(friedmanchisquare(*zip(*rankings, strict=True)).statistic)
+        judges, options = len(rankings), len(rankings[0])
+        assert judges * (options - 1) * w == pytest.approx(theirs, abs=1e-9)

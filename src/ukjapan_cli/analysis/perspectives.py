@@ -209,7 +209,7 @@ def perspectives(decision: Decision) -> Perspectives:
             Tau(everyone[one], everyone[other], kendall_tau_b(ranks[one], ranks[other]))
             for one, other in combinations(range(len(everyone)), 2)
         ),
-        absences=tuple(_absences(scoring, everyone, values @ shares.T, mean)),
+        absences=tuple(_absences(scoring, everyone, views, mean)),
         compromise=tuple(seen for seen in options if seen.largest_regret <= least + TIE),
     )
 
@@ -245,7 +245,7 @@ def _shares(decision: Decision, ids: Sequence[str]) -> Floats:
 
 
 def _view(scoring: Scoring, ids: Sequence[str], values: Floats, shares: Floats) -> View:
-    totals = overall(values, shares)
+    totals = (values * shares).sum(axis=1)  # as `score` sums, to the last digit
     ranks = competition_ranks(totals).tolist()
     held = Counter(ranks)
     options = [standing.option for standing in scoring.ranking]
@@ -282,15 +282,16 @@ def _disagreements(scoring: Scoring, values: Floats, shares: Floats) -> tuple[Di
 
 
 def _absences(
-    scoring: Scoring, everyone: Sequence[Perspective], totals: Floats, mean: View
+    scoring: Scoring, everyone: Sequence[Perspective], views: Sequence[View], mean: View
 ) -> list[Absence]:
-    """Leave one perspective out at a time; `totals` has shape (options, perspectives)."""
+    """Leave one perspective out at a time."""
     if len(everyone) < 2:
         return []
     options = [standing.option for standing in scoring.ranking]
-    others = (totals.sum(axis=1, keepdims=True) - totals) / (len(everyone) - 1)
+    totals = np.array([view.values for view in views])
+    others = (totals.sum(axis=0) - totals) / (len(everyone) - 1)
     found = []
-    for perspective, values in zip(everyone, others.T, strict=True):
+    for perspective, values in zip(everyone, others, strict=True):
         ranks = competition_ranks(values).tolist()
         first = tuple(o for o, rank in zip(options, ranks, strict=True) if rank == 1)
         if {option.id for option in first} != {option.id for option in mean.first}:

@@ -1,0 +1,42 @@
+"""`ukjapan perspectives`."""
+
+from ukjapan_cli.commands.arguments import (
+    AsOf,
+    CriteriaFile,
+    Format,
+    OptionsFile,
+    OutputFormat,
+    Perspective,
+    Weights,
+    open_decision,
+)
+from ukjapan_cli.commands.show import show
+
+EXAMPLES = """Beside the perspectives stand the stated weights, or those of --perspective
+and --weight. The compromise is the option whose largest regret is the least;
+regret is the best value under a perspective less the option's own.
+
+Examples:
+
+\b
+  ukjapan perspectives
+  ukjapan perspectives --as-of 2016-06-01
+  ukjapan perspectives --format json
+"""
+
+
+def perspectives(
+    options: OptionsFile = None,
+    criteria: CriteriaFile = None,
+    perspective: Perspective = None,
+    weight: Weights = None,
+    as_of: AsOf = None,
+    format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
+) -> None:
+    """Compare the rankings of all perspectives: who agrees, and which option all can live with."""
+    decision = open_decision(options, criteria, perspective, weight, as_of)
+
+    from ukjapan_cli.analysis.perspectives import perspectives as compare
+    from ukjapan_cli.render import perspectives as render
+
+    show(compare(decision), format, render)
