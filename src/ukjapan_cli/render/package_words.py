@@ -170,11 +170,10 @@ def how_sure(found: Portfolio) -> list[str]:
         f"option is in the best package; seed {core.seed}; standard error {error:.2g} points of "
         f"100 at most{stopped}."
     )
-    chosen, kept = percent(core.chosen.value), percent(core.affordable.value)
-    lines = [
-        what,
-        f"This package is the best in {chosen} of them, and keeps the budgets in {kept}.",
-    ]
+    chosen = f"This package is the best in {percent(core.chosen.value)} of them"
+    if found.model.budgets:
+        chosen += f", and keeps the budgets in {percent(core.affordable.value)}"
+    lines = [what, f"{chosen}."]
     if core.none:
         lines.append(f"In {percent(core.none)} no package keeps everything that is asked of it.")
     return lines
