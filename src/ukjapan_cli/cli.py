@@ -18,6 +18,7 @@ from ukjapan_cli.commands import (
     schema,
     score,
     sensitivity,
+    timeline,
 )
 from ukjapan_cli.commands.output import emit, tell
 
@@ -53,6 +54,9 @@ app.command(
 )(perspectives.perspectives)
 app.command(short_help="Find the best package under budgets.", epilog=portfolio.EXAMPLES)(
     portfolio.portfolio
+)
+app.command(short_help="Say who is first when, and until when to act.", epilog=timeline.EXAMPLES)(
+    timeline.timeline
 )
 app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
     check.check

@@ -3,12 +3,14 @@
 A letter rides on every line, so that colours only repeat what letters say.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _BLANK = 0x2800
 _EVERY = 12
+CROSS = "×"
 
 
 class Cell(NamedTuple):
@@ -19,37 +21,55 @@ class Cell(NamedTuple):
 
 
 def line_chart(
-    lines: Sequence[tuple[float, float]], letters: Sequence[str], width: int, height: int
+    lines: Sequence[Sequence[float]],
+    letters: Sequence[str],
+    width: int,
+    height: int,
+    *,
+    dotted: Collection[int] = (),
+    marks: Iterable[tuple[float, float]] = (),
+    span: tuple[float, float] | None = None,
 ) -> list[list[Cell]]:
-    """Straight lines from the left edge to the right, the first on top of others.
+    """Lines from the left edge to the right, the first on top of others.
 
     Args:
-        lines: what each is worth at the left edge and at the right edge.
+        lines: what each is worth at even distances from the left edge to the right; two values are
+            a straight line, and it has a gap where a value is NaN.
         letters: one a line.
         width: in characters.
         height: in characters; the top is the greatest value, the bottom the least.
+        dotted: the indices of lines that are dotted.
+        span: the least and the greatest value; those of the lines if not given.
+        marks: places with a cross on them: a share of the width from the left, and a value.
     """
-    low, high = chart_span(lines)
+    low, high = span or chart_span(lines)
     dots = [[0] * width for _ in range(height)]
     owner: list[list[int | None]] = [[None] * width for _ in range(height)]
     text: list[list[str | None]] = [[None] * width for _ in range(height)]
 
-    def row_at(line: tuple[float, float], share: float) -> int:
-        value = (1 - share) * line[0] + share * line[1]
+    def row_of(value: float) -> int:
         return round((high - value) / (high - low) * (4 * height - 1))
 
     for index in reversed(range(len(lines))):
         line = lines[index]
-        last = row_at(line, 0)
+        last = None
         for x in range(2 * width):
-            at = row_at(line, x / (2 * width - 1))
-            for y in range(min(last, at), max(last, at) + 1) if abs(at - last) > 1 else (at,):
-                dots[y // 4][x // 2] |= _DOTS[x % 2][y % 4]
-                owner[y // 4][x // 2] = index
+            value = _height(line, x / (2 * width - 1))
+            at = None if value is None else row_of(value)
+            if at is not None and not (index in dotted and x % 4):
+                start = at if last is None or abs(at - last) < 2 else last
+                for y in range(min(start, at), max(start, at) + 1):
+                    dots[y // 4][x // 2] |= _DOTS[x % 2][y % 4]
+                    owner[y // 4][x // 2] = index
             last = at
         for column in range((1 + 3 * index) % _EVERY, width, _EVERY):
-            y = row_at(line, (column + 0.5) / width) // 4
-            text[y][column], owner[y][column] = letters[index], index
+            value = _height(line, (column + 0.5) / width)
+            if value is not None:
+                y = row_of(value) // 4
+                text[y][column], owner[y][column] = letters[index], index
+    for share, value in marks:
+        y, column = row_of(value) // 4, min(width - 1, int(share * width))
+        text[y][column], owner[y][column] = CROSS, None
     return [
         [
             Cell(letter or (chr(_BLANK + dot) if dot else " "), line)
@@ -59,8 +79,17 @@ def line_chart(
     ]
 
 
-def chart_span(lines: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def _height(line: Sequence[float], share: float) -> float | None:
+    """What a line is worth at a share of the width; None in a gap."""
+    place = share * (len(line) - 1)
+    before = min(int(place), len(line) - 2)
+    part = place - before
+    value = (1 - part) * line[before] + part * line[before + 1]
+    return None if math.isnan(value) else value
+
+
+def chart_span(lines: Sequence[Sequence[float]]) -> tuple[float, float]:
     """The least and the greatest value on a chart; apart even where all lines are level."""
-    ends = [end for line in lines for end in line]
-    low, high = min(ends), max(ends)
+    heights = [height for line in lines for height in line if not math.isnan(height)]
+    low, high = min(heights), max(heights)
     return (low, high) if high - low > 1e-6 else (low - 1, high + 1)
