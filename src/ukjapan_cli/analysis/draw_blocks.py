@@ -8,7 +8,7 @@ from ukjapan_cli.analysis.score_draws import ScoreDraws
 from ukjapan_cli.analysis.share_draws import Draw
 from ukjapan_cli.analysis.values import TIE, Floats
 
-_SCORES_AT_ONCE, _TOTALS_AT_ONCE = 1 << 20, 1 << 16  # what a processor's cache holds
+_SCORES_AT_ONCE = 1 << 21
 _CONFIDENCE_DRAWS = 100_000
 _LEAST_DRAWS = 1_000
 _CONFIDENCE_WORK = 10**9
@@ -26,9 +26,7 @@ class DrawBlocks:
         self.scores = scores
         self.weights = weights
         self.seed = seed
-        options = len(scores.known)
-        most = min(_SCORES_AT_ONCE // scores.known.size, _TOTALS_AT_ONCE // options)
-        self.size = min(8192, max(512, 1 << most.bit_length()))
+        self.size = min(8192, max(512, 1 << (_SCORES_AT_ONCE // scores.known.size).bit_length()))
 
     def _generator(self, block: int, stream: int) -> np.random.Generator:
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(block, stream)))

@@ -11,6 +11,7 @@ Whole: TypeAlias = NDArray[np.integer[Any]]
 
 _FEW = 12
 _LANES = 128
+_SORTED_AT_ONCE = 1 << 16
 
 
 class RankCounts(NamedTuple):
@@ -92,34 +93,49 @@ def _few(totals: Floats) -> _Found | None:
 
 
 def _many(totals: Floats) -> _Found:
-    """Ranks from sorting."""
+    """Ranks from sorting, so many draws at once as a processor's cache holds."""
+    options, draws = totals.shape
+    step = max(1, _SORTED_AT_ONCE // options)
+    parts = [_sorted(totals[:, start : start + step]) for start in range(0, draws, step)]
+    ranks = np.ascontiguousarray(np.concatenate([part for part, _ in parts], axis=1))
+    if all(sizes is None for _, sizes in parts):
+        return ranks, _ahead_without_ties(ranks), None
+    alone = np.ones((options, step), dtype=np.intp)
+    sizes = [alone[:, : r.shape[1]] if found is None else found for r, found in parts]
+    above = np.array([_better(ranks, option) for option in range(options)])
+    return ranks, above, np.ascontiguousarray(np.concatenate(sizes, axis=1))
+
+
+def _sorted(totals: Floats) -> tuple[Whole, Whole | None]:
+    """How many are ahead of each option, and how many share its rank; None where none do."""
     options, draws = totals.shape
     falling = np.negative(totals.T, order="C")
     order = np.argsort(falling, axis=1)
+    order += np.arange(0, order.size, options)[:, None]
     falling.sort(axis=1)
+    steps = falling[:, 1:] - falling[:, :-1]
     kind = np.uint8 if options <= 1 << 8 else np.uint16
     places: Whole = np.arange(options, dtype=kind)
-    starts = np.diff(falling, axis=1) > TIE
-    order += np.arange(0, order.size, options)[:, None]
-    if starts.all():
-        ranks = _put(order, np.tile(places, draws))
-        return ranks, _ahead_without_ties(ranks), None
-    leads = np.pad(starts, ((0, 0), (1, 0)), constant_values=True)
-    lowest = np.maximum.accumulate(np.where(leads, places, 0), axis=1)
-    ends = np.pad(starts, ((0, 0), (0, 1)), constant_values=True)
+    if steps.min(initial=np.inf) > TIE:
+        return _put(order, np.tile(places, draws)), None
+    starts = np.pad(steps > TIE, ((0, 0), (1, 0)), constant_values=True)
+    lowest = np.maximum.accumulate(np.where(starts, places, 0), axis=1)
+    ends = np.pad(steps > TIE, ((0, 0), (0, 1)), constant_values=True)
     last = np.where(ends, places, options - 1)[:, ::-1]
     highest = np.minimum.accumulate(last, axis=1)[:, ::-1]
-    ranks = _put(order, lowest.astype(kind))
-    sizes = _put(order, highest.astype(np.intp) - lowest + 1)
-    above = np.array([_better(ranks, option) for option in range(options)])
-    return ranks, above, sizes
+    return _put(order, lowest.astype(kind)), _put(order, highest.astype(np.intp) - lowest + 1)
 
 
 def _put(order: NDArray[np.intp], sorted_ones: Whole) -> Whole:
-    """What stands in sorted order, shape (draws, options), by option and draw."""
+    """What stands in sorted order, by option and draw.
+
+    Args:
+        order: shape (draws, options), the option's place in the table of draws and options.
+        sorted_ones: what belongs there.
+    """
     found = np.empty(order.shape, dtype=sorted_ones.dtype)
     found.reshape(-1)[order.reshape(-1)] = sorted_ones.reshape(-1)
-    return np.ascontiguousarray(found.T)
+    return found.T
 
 
 def _ahead_without_ties(ranks: Whole) -> Floats:

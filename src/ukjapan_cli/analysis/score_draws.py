@@ -25,7 +25,7 @@ from ukjapan_cli.decision.scales import Linear, Piecewise
 _HUGE = 1e150
 """What is further out counts as this, so that sums of values stay numbers."""
 
-_TOGETHER = 32
+_TOGETHER = 16
 """So many scores are drawn at once, which a processor's cache holds."""
 
 Rows: TypeAlias = NDArray[np.intp] | slice

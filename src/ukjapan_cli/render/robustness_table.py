@@ -22,7 +22,7 @@ _GAP = 2
 _NARROWEST_NAME = 16
 _WIDEST_NAME = 36
 _ONE_DECIMAL = 100
-_MOST_RANKS = 20
+_MOST_RANKS = _MOST_CENTRAL = 12
 
 
 def table(found: Robustness, screen: Screen) -> str:
@@ -105,13 +105,14 @@ def _central_weights(found: Robustness, screen: Screen) -> list[RenderableType]:
     """A table of the options that can be first, as many as fit; those that are so most often."""
     first = [(index, one) for index, one in enumerate(found.options) if one.central_weights]
     never = len(found.options) - len(first)
-    shown = first
+    most = _MOST_CENTRAL
     if screen.width is not None:
         longest = max(cell_len(visible(criterion.name)) for criterion in found.criteria)
         name = max(_NARROWEST_NAME, min(longest, _WIDEST_NAME))
-        most = max(1, (screen.width - name - len("Stated") - 2) // (len("100.0%") + 2))
-        by_chance = sorted(first, key=lambda pair: -pair[1].first.value)[:most]
-        shown = [pair for pair in first if pair in by_chance]
+        room = screen.width - name - len("Stated") - _GAP
+        most = min(most, max(1, room // (_FINE_CELL + _GAP)))
+    by_chance = sorted(first, key=lambda pair: -pair[1].first.value)[:most]
+    shown = sorted(by_chance, key=lambda pair: pair[0])
     header = ["Central weights", "Stated", *(capital(index) for index, _ in shown)]
     drawn = grid(screen, header, right=range(1, len(header)))
     for criterion in found.criteria:
