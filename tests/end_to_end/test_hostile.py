@@ -104,7 +104,9 @@ def assert_harmless(text: str, *, allowed: str = "") -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("command", [("score",), ("score", "--perspective", "evil")])
+@pytest.mark.parametrize(
+    "command", [("score",), ("score", "--perspective", "evil"), ("perspectives",)]
+)
 def test_a_ranking_is_harmless(hostile: Path, command: tuple[str, ...], format_: str) -> None:
     ran = run(*command, "--format", format_, cwd=hostile)
     assert (ran.code, ran.err) == (0, "")
@@ -146,7 +148,10 @@ def is_number(text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("command", [("score",), *(("explain", f"o{i}") for i in (8, 11, 12, 14))])
+@pytest.mark.parametrize(
+    "command",
+    [("score",), ("perspectives",), *(("explain", f"o{i}") for i in (8, 11, 12, 14))],
+)
 def test_no_cell_of_csv_is_a_formula(hostile: Path, command: tuple[str, ...]) -> None:
     rows = cells_of(run(*command, "--format", "csv", cwd=hostile).out)
     assert len({len(row) for row in rows}) == 1
