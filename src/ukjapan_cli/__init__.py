@@ -39,6 +39,13 @@ if TYPE_CHECKING:
         sensitivity,
     )
     from ukjapan_cli.analysis.share_draws import ImpossibleWeightsError
+    from ukjapan_cli.analysis.timeline import (
+        Course,
+        DatesOutOfOrderError,
+        Timeline,
+        TooManyDatesError,
+        timeline,
+    )
     from ukjapan_cli.analysis.verdict import Verdict, verdict
     from ukjapan_cli.analysis.weight_sensitivity import Flip, WeightSensitivity
     from ukjapan_cli.decision.criteria import Criterion
@@ -53,8 +60,10 @@ __version__ = "0.1.0"
 __all__ = [
     "Account",
     "Change",
+    "Course",
     "Criterion",
     "CrossCheck",
+    "DatesOutOfOrderError",
     "Decision",
     "Diagnostic",
     "Estimate",
@@ -86,6 +95,8 @@ __all__ = [
     "Sensitivity",
     "Standing",
     "Swing",
+    "Timeline",
+    "TooManyDatesError",
     "TooManyOptionsError",
     "UnknownNameError",
     "UnusableBudgetError",
@@ -102,6 +113,7 @@ __all__ = [
     "robustness",
     "score",
     "sensitivity",
+    "timeline",
     "verdict",
 ]
 
@@ -129,6 +141,13 @@ _HOMES = {
         "sensitivity",
     ),
     "analysis.scoring": ("MissingScoresError", "Place", "Scoring", "Standing", "score"),
+    "analysis.timeline": (
+        "Course",
+        "DatesOutOfOrderError",
+        "Timeline",
+        "TooManyDatesError",
+        "timeline",
+    ),
     "analysis.verdict": ("Verdict", "verdict"),
     "analysis.share_draws": ("ImpossibleWeightsError",),
     "analysis.weight_sensitivity": ("Flip", "WeightSensitivity"),

@@ -14,6 +14,7 @@ from ukjapan_cli.render.frame import grid, letter, line_colour_of, plain
 from ukjapan_cli.render.line_chart import CROSS, chart_span, line_chart
 from ukjapan_cli.render.screen import Screen
 from ukjapan_cli.render.timeline import cells_of, columns_of
+from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import name_of, ordered, points, stand, title
 
 _WIDEST = 100
@@ -150,14 +151,16 @@ def _by_date(found: Timeline, course: Course, screen: Screen) -> Table:
     """Values and ranks by date: options by their letters on a terminal, by name in a pipe."""
     options = found.scoring.decision.options
     columns = _columns(found, course, screen)
-    header = ["Date"]
-    for place, at in enumerate(columns):
-        option = options[course.rows[at]]
-        header.append(letter(place) if screen.is_terminal else plain(option.name).plain)
-    drawn = grid(screen, header, right=range(1, len(header)))
+    rows = [course.rows[at] for at in columns]
+    places = _drawn(found, course)
+    names = [
+        letter(places.index(row)) if screen.is_terminal else visible(options[row].name)
+        for row in rows
+    ]
+    drawn = grid(screen, ["Date", *names], right=range(1, len(names) + 1))
     if screen.is_terminal:
-        for place, column in enumerate(drawn.columns[1:]):
-            column.header_style = line_colour_of(place)
+        for row, column in zip(rows, drawn.columns[1:], strict=True):
+            column.header_style = line_colour_of(places.index(row))
     for index, day in enumerate(course.dates):
         cells = cells_of(course, options, index, columns)
         drawn.add_row(Text(day.isoformat()), *(Text(cell) for cell in cells))
@@ -181,8 +184,9 @@ def _legend(found: Timeline, course: Course, screen: Screen) -> list[RenderableT
     if screen.is_terminal:
         for place, row in enumerate(_drawn(found, course)):
             entry = Text(letter(place), line_colour_of(place))
-            name = options[row].name + (" (baseline, dotted)" if options[row].is_baseline else "")
-            parts.append(entry.append_text(plain(f" {name}", "default")))
+            name = f" {visible(options[row].name)}"
+            name += " (baseline, dotted)" if options[row].is_baseline else ""
+            parts.append(entry.append(name, "default"))
     parts.append(Text("Overall values, with ranks in brackets.", "dim"))
     hidden = len(course.rows) - len(columns)
     if hidden:

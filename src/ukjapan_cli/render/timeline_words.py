@@ -20,6 +20,7 @@ LOSSES = (
 LOSS_HEADER = ("Rate", "1 month", "6 months", "1 year")
 CROSSING_HEADER = ("From", "Ahead from then on", "Behind")
 
+_MOST_LEADS = 10
 _MOST_NAMES = 4
 _UNSEEN = 0.005
 
@@ -64,9 +65,12 @@ def _window(course: Course, options: tuple[Option, ...]) -> str:
 def _leads(course: Course, options: tuple[Option, ...]) -> Iterator[str]:
     if not course.leads:
         yield "Nobody is ranked on any of these days."
-    for run, rows in course.leads:
+    for run, rows in course.leads[:_MOST_LEADS]:
         first = "first" if len(rows) == 1 else "level and first"
         yield f"{_names(rows, options)} {_are(rows)} {first} {_when(run, course)}."
+    if len(course.leads) > _MOST_LEADS:
+        more = len(course.leads) - _MOST_LEADS
+        yield f"First place changes {more} more times: --format csv has them."
 
 
 def _delay(course: Course, options: tuple[Option, ...]) -> Iterator[str]:
