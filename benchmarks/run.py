@@ -95,6 +95,13 @@ def whole_processes(folder: Path) -> None:
             "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
             1.25,
         ),
+        (
+            "perspectives",
+            ["perspectives"],
+            0,
+            "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
+            1.5,
+        ),
     ):
         ours = process(str(UKJAPAN), *arguments, exits=exits)
         floor = process(sys.executable, "-c", f"import {imports}")
