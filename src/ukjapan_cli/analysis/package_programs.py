@@ -32,6 +32,7 @@ _OPTIONS = {
     "mip_feasibility_tolerance": 1e-9,
     "primal_feasibility_tolerance": 1e-9,
     "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,  # not known to every HiGHS, which then passes it
     "mip_detect_symmetry": False,
 }
 
