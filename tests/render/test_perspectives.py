@@ -28,7 +28,7 @@ ALL = (CHEAP, MIDDLE, GOOD)
 def test_who_is_first_for_whom() -> None:
     found = seen(ALL, ann=COST, bob=GAIN, cy=COST, di=BOTH)
     assert say.first(found) == "First: Cheap for Ann and Cy; Good for Bob; Middle for Di."
-    assert say.first(seen(ALL, ann=BOTH, bob=BOTH)) == "First for all 2 perspectives: Middle."
+    assert say.first(seen(ALL, ann=BOTH, bob=BOTH)) == "First for both perspectives: Middle."
     level = seen((CHEAP, GOOD), ann=BOTH, bob=COST)
     assert say.first(level) == "First: Cheap and Good for Ann; Cheap for Bob."
 

@@ -53,7 +53,8 @@ def first(found: Perspectives) -> str:
         backers.setdefault(_names(view.first), []).append(perspective.name)
     if len(backers) == 1 and len(found.perspectives) > 1:
         ((names, everyone),) = backers.items()
-        return f"First for all {len(everyone)} perspectives: {listed(names)}."
+        who = "both" if len(everyone) == 2 else f"all {len(everyone)}"
+        return f"First for {who} perspectives: {listed(names)}."
     return f"First: {'; '.join(f'{listed(n)} for {listed(who)}' for n, who in backers.items())}."
 
 
