@@ -7,7 +7,14 @@ from tests.documents.decision import CRITERIA, OPTIONS, built, codes, found, mar
 
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Citation, Cost, Option, Score, Source, Synergy
-from ukjapan_cli.decision.performances import Exact, Triangular, Uniform
+from ukjapan_cli.decision.performances import (
+    Beta,
+    Exact,
+    Lognormal,
+    Normal,
+    Triangular,
+    Uniform,
+)
 from ukjapan_cli.documents import options as module
 from ukjapan_cli.documents import rules
 
@@ -60,11 +67,31 @@ def test_sources_costs_and_synergies() -> None:
         ("{low: 1, high: 2}", Uniform(1, 2)),
         ("{value: 1, low: 1, high: 2}", Triangular(1, 1, 2)),
         ("{value: 2.5}", Exact(2.5)),
+        ("{normal: {mean: 3, sd: 0.5}}", Normal(3, 0.5)),
+        ("{lognormal: {mean: 1, sd: 0.5}}", Lognormal(1, 0.5)),
+        ("{beta: {alpha: 2, beta: 6}}", Beta(2, 6)),
     ],
 )
 def test_costs(cost: str, amount: object) -> None:
     decision = decision_of(replaced(OPTIONS, ("{capital: 900}", f"{{capital: {cost}}}")))
     assert decision.options[0].costs["capital"].amount == amount
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        ("{normal: {mean: -3, sd: 0.5}}", "a cost cannot be -3"),
+        ("{lognormal: {mean: 900, sd: 60}}", "larger than a number can hold"),
+        ("{value: 3, normal: {mean: 3, sd: 0.5}}", ""),
+        ("{normal: {mean: 3, sd: 0}}", ""),
+    ],
+)
+def test_costs_that_cannot_be_meant(cost: str, said: str) -> None:
+    loaded = built(CRITERIA, replaced(OPTIONS, ("{capital: 900}", f"{{capital: {cost}}}")))
+    assert loaded.decision is None
+    (diagnostic,) = loaded.diagnostics
+    assert said in diagnostic.message
+    assert diagnostic.path.startswith("/options/0/costs/capital")
 
 
 def test_links() -> None:

@@ -11,6 +11,7 @@ from ukjapan_cli.decision.options import Citation, Cost, Option, Score, Source, 
 from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import are_all_named, citation, items, text_of
+from ukjapan_cli.documents.distributions import distribution
 from ukjapan_cli.documents.finding import Mend, Path, cut
 from ukjapan_cli.documents.reader import MOST_VALUES
 from ukjapan_cli.documents.report import Report, listed
@@ -211,6 +212,15 @@ def _cost(node: Any, path: Path, report: Report) -> Cost | None:
             amount = Triangular(value, low, high) if "value" in node else Uniform(low, high)
         case {"value": int() | float() as value}:
             amount = Exact(float(value))
+        case dict():
+            stated = distribution(node, path, report)
+            if stated is None:
+                return None
+            if stated.point < 0:
+                message = f"a cost cannot be {stated.point:g}, the mean of this distribution"
+                report.add(rules.IMPOSSIBLE_RANGE, message, "give a mean of 0 or more", path)
+                return None
+            amount = stated
         case _:
             return None
     return Cost(amount, text_of(node.get("because")), citation(node.get("source")))

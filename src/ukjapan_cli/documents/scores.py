@@ -6,18 +6,11 @@ from datetime import date
 from typing import Any
 
 from ukjapan_cli.decision.options import Score, interpolate
-from ukjapan_cli.decision.performances import (
-    Beta,
-    Exact,
-    Lognormal,
-    Normal,
-    Performance,
-    Triangular,
-    Uniform,
-)
+from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import citation, text_of
+from ukjapan_cli.documents.distributions import distribution
 from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.scales import ends, performance_on
@@ -135,26 +128,12 @@ class Scorer:
             self.report.add(rules.CONTRADICTED, message, hint, path)
 
     def _distribution(self, node: Mapping[str, Any], path: Path) -> Performance | None:
-        performance: Performance
-        match node:
-            case {"normal": {"mean": int() | float() as mean, "sd": int() | float() as sd}}:
-                performance = Normal(mean, sd)
-            case {"lognormal": {"mean": int() | float() as mean, "sd": int() | float() as sd}}:
-                performance = Lognormal(mean, sd)
-            case {"beta": {"alpha": int() | float() as alpha, "beta": int() | float() as beta}}:
-                if alpha <= 0 or beta <= 0:
-                    return None
-                performance = Beta(alpha, beta)
-            case _:
-                return None
+        performance = distribution(node, path, self.report)
+        if performance is None:
+            return None
         if isinstance(self.scale, Levels):
             message = "a scale of levels takes levels, not a distribution of numbers"
             self.report.add(rules.WRONG_TYPE, message, "write low and high levels", path)
-            return None
-        if not math.isfinite(performance.point):
-            message = "the distribution's mean is larger than a number can hold"
-            hint = "mean and sd of a lognormal are those of the logarithm"
-            self.report.add(rules.IMPOSSIBLE_RANGE, message, hint, path)
             return None
         if not self.low <= performance.point <= self.high:
             self._off_scale(performance.point, path)
