@@ -79,6 +79,22 @@ def test_beyond_the_anchors_the_end_segment_goes_on(
     assert value(performance, scale) == pytest.approx(worth, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("scale", "worth"),
+    [
+        (Linear(3, 3), 0),  # a scale without range
+        (Piecewise(((0, 0), (1, 100), (2, 100))), 100),
+        (Linear(0, 1), math.inf),
+        (READERS, math.inf),
+    ],
+)
+def test_what_is_infinite_has_a_value(scale: FixedScale, worth: float) -> None:
+    """A draw may be more than a number can hold."""
+    with np.errstate(invalid="ignore"):
+        assert value(math.inf, scale) == worth
+        assert math.isnan(value(math.nan, scale))
+
+
 def test_every_column_has_its_own_scale() -> None:
     performances = np.array([[100.0, 500.0, 40.0], [60.0, 4000.0, 0.0]])
     worth = values(performances, [COST, READERS, SUPPORT])

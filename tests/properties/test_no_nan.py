@@ -132,6 +132,10 @@ ODD: dict[str, tuple[str, str]] = {
         ),
         criteria(),
     ),
+    "draws beyond numbers on a scale without range": (
+        options(on("5", "1.7e308"), on("5", "{normal: {mean: 1.7e308, sd: 1e308}}", "b")),
+        criteria(gain=LOCAL),
+    ),
     "a lognormal without end": (
         options(on("{lognormal: {mean: 0, sd: 30}}", "5"), on("5", "6", "b")),
         criteria("{worst: 0, best: 1e300}"),

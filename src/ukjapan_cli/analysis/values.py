@@ -44,6 +44,8 @@ def values(performances: Floats, scales: Sequence[FixedScale]) -> Floats:
     result = performances - worst
     result /= np.where(has_range, span, np.inf)
     result *= 100.0
+    if not has_range.all():  # what is infinite there would be no number
+        result[:, ~has_range] = np.where(np.isnan(performances[:, ~has_range]), np.nan, 0.0)
     for column, scale in enumerate(scales):
         if isinstance(scale, Piecewise):
             result[:, column] = _piecewise(performances[:, column], scale)
@@ -57,10 +59,15 @@ def _piecewise(performances: Floats, scale: Piecewise) -> Floats:
         np.minimum(performances, at[0]) - at[0],
         np.maximum(performances, at[-1]) - at[-1],
     )
-    before = worth[0] + below * (worth[1] - worth[0]) / (at[1] - at[0])
-    after = worth[-1] + above * (worth[-1] - worth[-2]) / (at[-1] - at[-2])
+    before = worth[0] + _along(below, worth[1] - worth[0], at[1] - at[0])
+    after = worth[-1] + _along(above, worth[-1] - worth[-2], at[-1] - at[-2])
     result: Floats = np.where(performances > at[-1], after, inside)
     return np.where(performances < at[0], before, result)
+
+
+def _along(beyond: Floats, rise: float, run: float) -> Floats:
+    """What the end segment adds; on a flat one nothing, even to what is infinite."""
+    return beyond * rise / run if rise else np.zeros_like(beyond)
 
 
 def performance_worth(value: float, scale: FixedScale, towards: float = 0.0) -> float:
