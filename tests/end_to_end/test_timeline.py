@@ -177,17 +177,23 @@ class TestGates:
 class TestWords:
     def test_the_sentences(self, library: Path) -> None:
         lines = run("timeline", cwd=library).lines
+        window = (
+            "Act by 7 April 2026: until then The market hall is first, and from the next day on "
+            "The old station is first."
+        )
+        better = (
+            "Better than As today on every day from 1 April 2026 on: The old station, The market "
+            "hall and The mobile van."
+        )
         assert lines[:10] == [
             "Where should the library's next branch go?",
             "As of 1 April 2026 · stated weights · criteria.yaml, options.yaml",
             "",
-            "Act by 7 April 2026: until then The market hall is first, "
-            + "and from the next day on The old station is first.",
+            window,
             "The market hall is first from 1 April 2026 to 7 April 2026.",
             "The old station is first from 8 April 2026 to 11 April 2026.",
             "Waiting from 1 April 2026 to 1 April 2027 costs The market hall nothing.",
-            "Better than As today on every day from 1 April 2026 on: "
-            + "The old station, The market hall and The mobile van.",
+            better,
             "Not ranked on any of these days, for failing a must: A kiosk.",
             "",
         ]

@@ -46,7 +46,8 @@ class Series(NamedTuple):
         apart = self.days[end] - self.days[start]
         share = (days - self.days[start]) / np.where(apart > 0, apart, 1.0)
         between = before * (1 - share) + then * share
-        point = np.clip(between, np.minimum(before, then), np.maximum(before, then))
+        least, most = np.minimum(before, then), np.maximum(before, then)
+        point = np.minimum(np.maximum(between, least), most)
         if isinstance(self.score.performance, Uniform):
             low, high = self.score.performance.low, self.score.performance.high
             by = point - self.score.performance.point
@@ -104,10 +105,10 @@ class DatedValues:
 
     def _performances(self, rows: Rows, days: Floats) -> Floats:
         performances = self.table.performances[rows]
-        first, last = np.searchsorted(self._first, [rows[0], rows[-1] + 1])
-        for series in self.series[first:last]:
-            own = slice(*np.searchsorted(rows, [series.row, series.row + 1]))
-            performances[own, series.column] = series.on(days[own])
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+            for series in self.of_row(int(rows[start])):
+                performances[start:end, series.column] = series.on(days[start:end])
         return performances
 
     def knots(self, row: int, first: float, last: float) -> Floats:

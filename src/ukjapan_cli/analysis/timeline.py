@@ -80,6 +80,7 @@ class Course:
 
     Attributes:
         today: the decision's own date; the start where it has none.
+        is_today_stated: whether the decision has a date of its own.
         start: where the timeline starts.
         end: where it ends.
         first_stated: the first date that any score states.
@@ -99,6 +100,7 @@ class Course:
     """
 
     today: date
+    is_today_stated: bool
     start: date
     end: date
     first_stated: date
@@ -175,8 +177,10 @@ def timeline(
     end = end or max(last_stated, start)
     today = decision.as_of or start
     scoring = score_decision(decision.as_at(today))
+    stated_ends = first_stated, last_stated
+    is_stated = decision.as_of is not None
     return Timeline(
-        scoring, _course(scoring, today, start, end, (first_stated, last_stated), every)
+        scoring, _course(scoring, today, start, end, stated_ends, every, is_today_stated=is_stated)
     )
 
 
@@ -187,6 +191,8 @@ def _course(
     end: date,
     stated: tuple[date, date],
     every: Step | None,
+    *,
+    is_today_stated: bool,
 ) -> Course:
     decision = scoring.decision
     origin = stated[0]
@@ -198,7 +204,8 @@ def _course(
     _refuse_nobody(bool(ranked))
     baseline = next((row for row, o in enumerate(decision.options) if o.is_baseline), None)
     rows = sorted([*ranked, *([] if baseline is None else [baseline])])
-    lines = {line.row: line for line in _lines(dated, rows, first, last)}
+    all_along = _lines(dated, rows, first, last)
+    lines = {line.row: line for line in all_along}
     of_ranked = [lines[row] for row in ranked]
     firsts = first_by_day(dated, of_ranked, ranked, first, last)
 
@@ -210,6 +217,7 @@ def _course(
     shown = _shown(scoring, rows, ranks, found)
     return Course(
         today=today,
+        is_today_stated=is_today_stated,
         start=start,
         end=end,
         first_stated=stated[0],
@@ -218,7 +226,7 @@ def _course(
         rows=tuple(rows),
         values=values,
         ranks=ranks,
-        lines=tuple(_lines(dated, rows, *within)),
+        lines=tuple(all_along if within == (first, last) else _lines(dated, rows, *within)),
         ranked=_runs_within(ranked, *within),
         shown=shown,
         leads=tuple(found),
