@@ -209,7 +209,10 @@ def by_ranking(point: Efficient) -> str:
     """What the simple ranking comes to at an efficient package's cost."""
     if point.greedy is None:
         return "no package"
-    return "as good" if point.greedy_agrees else signed(-behind_best(point))
+    if point.greedy_agrees:
+        return "as good"
+    behind = signed(-behind_best(point))
+    return "almost" if behind == "0.0" else behind
 
 
 def rate(cost_per_point: float | None) -> str:
@@ -217,18 +220,25 @@ def rate(cost_per_point: float | None) -> str:
     return "-" if cost_per_point is None else f"{cost_per_point:,.3g}"
 
 
-def shown(curve: Frontier) -> list[tuple[int, Efficient]]:
-    """The efficient packages that are listed for people, with their places, spread over all."""
-    packages = list(enumerate(curve.packages))
+def shown(curve: Frontier) -> list[Efficient]:
+    """The efficient packages that are listed for people, spread over all."""
+    packages = list(curve.packages)
     if len(packages) <= FRONTIER_SHOWN:
         return packages
     last = len(packages) - 1
     return [packages[round(i * last / (FRONTIER_SHOWN - 1))] for i in range(FRONTIER_SHOWN)]
 
 
+def against_above(found: Portfolio, point: Efficient, above: Efficient | None) -> str:
+    """An efficient package by what it has more and less than the one that is listed above it."""
+    if not point.package.members:
+        return "none"
+    return instead(found, point.package, above.package if above else Package((), 0.0))
+
+
 def curve_notes(curve: Frontier) -> list[str]:
     """What has to be said of the list of efficient packages."""
-    notes = ["A point: cost over value. One more: cost of each further point than the one before."]
+    notes = ["A point: cost over value. One more: cost of each point more than the one above."]
     if len(curve.packages) > FRONTIER_SHOWN:
         notes.append(
             f"{FRONTIER_SHOWN} of {len(curve.packages)} efficient packages are listed; "

@@ -290,11 +290,11 @@ def _best(found: Portfolio) -> str:
 
 
 def _curve(found: Portfolio, curve: Frontier) -> list[str]:
-    before = Package((), 0.0)
+    above: Efficient | None = None
     rows = []
-    for index, point in say.shown(curve):
-        rows.append(_curve_row(found, curve, index, point, before))
-        before = point.package
+    for point in say.shown(curve):
+        rows.append(_curve_row(found, point, above))
+        above = point
     header = [md.escaped(curve.key), "Value", "A point", "One more", "By ranking"]
     header.append("Package, against the one above")
     return [
@@ -303,14 +303,12 @@ def _curve(found: Portfolio, curve: Frontier) -> list[str]:
     ]
 
 
-def _curve_row(
-    found: Portfolio, curve: Frontier, index: int, point: Efficient, before: Package
-) -> list[str]:
+def _curve_row(found: Portfolio, point: Efficient, above: Efficient | None) -> list[str]:
     return [
         say.amount(point.cost),
         points(point.package.value),
         say.rate(point.cost_per_point),
-        say.rate(_marginal(curve, index)),
+        say.rate(None if above is None else point.cost_per_point_over(above)),
         say.by_ranking(point),
-        md.escaped(say.instead(found, point.package, before) if point.package.members else "none"),
+        md.escaped(say.against_above(found, point, above)),
     ]

@@ -6,8 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ukjapan_cli.analysis.frontier import Frontier
-from ukjapan_cli.analysis.package_programs import Package
+from ukjapan_cli.analysis.frontier import Efficient, Frontier
 from ukjapan_cli.analysis.portfolio import Portfolio
 from ukjapan_cli.render import package_words as say
 from ukjapan_cli.render.frame import grid, indented, line_colour_of, plain
@@ -124,11 +123,10 @@ def _efficient(found: Portfolio, curve: Frontier, screen: Screen) -> Table:
     if is_wide:
         header.append("Package, against the one above")
     drawn = grid(screen, header, right=(0, 1, 2, 3))
-    before = Package((), 0.0)
-    for index, point in say.shown(curve):
+    above: Efficient | None = None
+    for point in say.shown(curve):
         package = point.package
-        previous = curve.packages[index - 1] if index else None
-        marginal = None if previous is None else point.cost_per_point_over(previous)
+        marginal = None if above is None else point.cost_per_point_over(above)
         cells = [
             Text(say.amount(point.cost)),
             Text(points(package.value)),
@@ -137,9 +135,9 @@ def _efficient(found: Portfolio, curve: Frontier, screen: Screen) -> Table:
             Text(say.by_ranking(point)),
         ]
         if is_wide:
-            cells.append(plain(say.instead(found, package, before) if package.members else "none"))
+            cells.append(plain(say.against_above(found, point, above)))
         drawn.add_row(*cells)
-        before = package
+        above = point
     return drawn
 
 
@@ -161,7 +159,7 @@ def _chart(curve: Frontier, screen: Screen) -> Iterator[Text]:
         yield Text(edge).append(line, line_colour_of(1))
     yield Text(f"{' ' * margin} └{'─' * width}")
     start = " " * (margin + 2)
-    first, last = "0", number(end)
+    first, last = "0", number(float(f"{end:.3g}"))
     yield Text(f"{start}{first}{last:>{width - len(first)}}")
     notes = []
     if curve.budget is not None:
