@@ -91,6 +91,28 @@ def test_the_families_of_codes_are_those_of_the_catalogue() -> None:
     assert shown == sorted({rule.code[:4] for rule in RULES})
 
 
+def test_the_table_of_the_actions_inputs_has_them_with_their_defaults() -> None:
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| (?:`([^`]*)`)? ?\| ", README, re.MULTILINE)
+    shown = {name: default for names, default in rows for name in re.findall(r"\w+", names)}
+    defaults = {name: entry["default"] for name, entry in inputs.items()}
+    assert {name: shown.get(name) for name in inputs} == defaults
+
+
+def test_editors_are_told_of_the_schemas_that_the_commands_write(folder: Path) -> None:
+    found = re.search(r"^<!-- schemas -->\n```sh\n(.+?)```$", README, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    written = {}
+    for line in found[1].splitlines():
+        command, _, name = line.partition(" > ")
+        written[f"./{name}"] = json.loads(run(command, folder))["title"]
+    (settings,) = [json.loads(block) for block in blocks("json")]
+    told = {schema: glob.removeprefix("**/") for schema, glob in settings["yaml.schemas"].items()}
+    (lua,) = blocks("lua")
+    assert dict(re.findall(r'\["(.+)"\] = "\*\*/(.+)"', lua)) == told
+    assert written == {s: f"ukjapan {name}, version 1" for s, name in told.items()}
+
+
 def test_the_python_example_runs(folder: Path) -> None:
     (code,) = blocks("python")
     done = subprocess.run(

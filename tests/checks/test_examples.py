@@ -1,4 +1,4 @@
-"""The documentation's examples: a failing one gives its rule alone where it says, others nothing."""
+"""The documentation's examples: one that fails gives its rule alone where it says."""
 
 import pytest
 from tests.checks.examples import example
