@@ -3,6 +3,13 @@
 import math
 import random
 from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ukjapan_cli.decision.criteria import Criterion, Weight
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.options import Option, Score
+from ukjapan_cli.decision.performances import Exact
+from ukjapan_cli.decision.scales import Linear, Piecewise
 
 
 def criteria_yaml(criteria: int) -> str:
@@ -82,3 +89,29 @@ def _options(rows: Iterable[list[str]], before: Iterable[str] = ()) -> str:
         lines += [f"  - id: option-{index}", f"    name: Option {index}", "    scores:"]
         lines += [f"      criterion-{c}: {score}" for c, score in enumerate(row)]
     return "\n".join(lines) + "\n"
+
+
+def dated_decision(
+    options: int, criteria: int, dates: int, *, bends: bool, seed: int = 1
+) -> tuple[Decision, list[date]]:
+    """A decision in memory whose every score has a performance on every date, and the dates.
+
+    With bends all scales have inner points, so that values bend between the dates too.
+    """
+    draw = random.Random(seed)
+    days = [date(2026, 1, 1) + timedelta(30 * month) for month in range(dates)]
+    scale = Piecewise(((0, 0), (30, 50), (60, 70), (100, 100))) if bends else Linear(0, 100)
+    leaves = tuple(
+        Criterion(f"criterion-{c}", f"Criterion {c}", Weight(c + 1), scale=scale)
+        for c in range(criteria)
+    )
+
+    def score() -> Score:
+        series = tuple((day, draw.uniform(0, 100)) for day in days)
+        return Score(Exact(series[0][1]), over_time=series)
+
+    made = tuple(
+        Option(f"option-{o}", f"Option {o}", scores={leaf.id: score() for leaf in leaves})
+        for o in range(options)
+    )
+    return Decision(leaves, made, as_of=days[0]), days

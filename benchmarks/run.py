@@ -19,13 +19,14 @@ import yaml
 from decisions import (
     argued_options_yaml,
     criteria_yaml,
+    dated_decision,
     half_dominated_options_yaml,
     identical_options_yaml,
     options_yaml,
     undominated_options_yaml,
 )
 
-from ukjapan_cli import load, score, sensitivity
+from ukjapan_cli import load, score, sensitivity, timeline
 from ukjapan_cli.analysis.values import overall, values
 from ukjapan_cli.checks.checking import check
 from ukjapan_cli.decision.scales import Linear
@@ -98,6 +99,13 @@ def whole_processes(folder: Path) -> None:
         (
             "perspectives",
             ["perspectives"],
+            0,
+            "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
+            1.5,
+        ),
+        (
+            "timeline",
+            ["timeline"],
             0,
             "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
             1.5,
@@ -206,6 +214,18 @@ def scoring(folder: Path) -> None:
         row(f"sensitivity {count:,} options × {CRITERIA} / score", *measured, limit)
 
 
+def over_time() -> None:
+    """Who is first when among many options, against scoring them once on each of the dates."""
+    for what, bends in (("", False), (", with bends", True)):
+        decision, days = dated_decision(1_000, 12, 100, bends=bends)
+        measured = compare(
+            lambda decision=decision: timeline(decision),
+            lambda decision=decision, days=days: [score(decision.as_at(day)) for day in days],
+            runs=3,
+        )
+        row(f"timeline, 1,000 options × 12 × 100 dates{what} / score", *measured, 1.0)
+
+
 def in_memory() -> None:
     """A million options in arrays, against the NumPy lines that do the same."""
     draws = np.random.default_rng(1)
@@ -230,6 +250,7 @@ def main() -> None:
         checking(Path(folder))
         memory(Path(folder))
         scoring(Path(folder))
+    over_time()
     in_memory()
 
 
