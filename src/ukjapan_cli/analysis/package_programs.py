@@ -157,7 +157,7 @@ class Programs:
             remaining = self.deadline - time.monotonic()
             if remaining <= 0:
                 raise StoppedError(None, math.inf)
-            solver.setOptionValue("time_limit", solver.getRunTime() + remaining)
+            solver.setOptionValue("time_limit", remaining)
         solver.run()
         if solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
             info = solver.getInfo()
