@@ -215,7 +215,7 @@ class TestWords:
     def test_without_as_of_today_is_where_it_starts(self, tmp_path: Path) -> None:
         criteria = LIBRARY_CRITERIA.replace("as_of: 2026-04-01\n", "")
         folder = write(tmp_path, LIBRARY_OPTIONS, criteria)
-        assert "The criteria file has no as_of: today is taken" in run("timeline", cwd=folder).out
+        assert "no as_of: 1 April 2026 is taken for it" in run("timeline", cwd=folder).out
         result = of(cwd=folder)
         assert (result["decision"]["as_of"], result["today"]) == (None, "2026-04-01")
         assert "no as_of" not in run("timeline", "--as-of", "2026-04-02", cwd=folder).out
@@ -350,6 +350,7 @@ class TestTerminal:
             assert text in shown.rows
         assert "×" in shown.text
         assert "^ first place changes, 8 April 2026" in shown.rows
+        assert "| as of 1 April 2026" in shown.rows
 
     def test_the_chart_says_the_same_without_colour(self, library: Path) -> None:
         plain = run_on_terminal("timeline", cwd=library, columns=80, settings={"NO_COLOR": "1"})

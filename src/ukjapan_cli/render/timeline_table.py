@@ -117,7 +117,7 @@ def _height(line: Line, when: float) -> float:
 def _axis(
     course: Course, start: int, span: int, width: int, margin: int, *, has_marks: bool
 ) -> list[Text]:
-    """The dates, with | for today and ^ where first place changes."""
+    """The dates, with | for the decision's own and ^ where first place changes."""
     marks = [" "] * width
     changes = [lead.run.first for lead in course.leads[1:]]
     for day in changes:
@@ -126,7 +126,7 @@ def _axis(
     said = []
     if 0 <= today <= span:
         marks[_column(today, span, width)] = "|"
-        said.append(f"| today, {say.day(course.today)}")
+        said.append(f"| as of {say.day(course.today)}")
     if changes:
         dates = ", ".join(say.day(course.date_of(day)) for day in changes[:_MOST_CHANGES])
         more = ", …" if len(changes) > _MOST_CHANGES else ""

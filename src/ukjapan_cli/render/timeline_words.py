@@ -37,7 +37,7 @@ def sentences(found: Timeline, course: Course) -> Iterator[str]:
     yield from _held(course)
     if not course.is_today_stated:
         yield (
-            f"The criteria file has no as_of: today is taken to be {day(course.today)}, where the "
+            f"The criteria file has no as_of: {day(course.today)} is taken for it, where the "
             "timeline starts; --as-of gives another."
         )
 
