@@ -180,7 +180,7 @@ def _exact(when: float, course: Course) -> float:
 
 
 def csv(found: Timeline) -> str:
-    """Rows of six kinds: values by date, leads, overtakings, the baseline, the window, losses.
+    """Rows by kind: values by date, leads, overtakings, the baseline, the window, losses.
 
     `date` and `to` are the first and the last day, `exact` is when two options are level, in days
     after 1970-01-01; `other` is who is overtaken, or worth less, or first next.
