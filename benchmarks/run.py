@@ -93,8 +93,8 @@ def whole_processes(folder: Path) -> None:
             "score",
             ["score"],
             0,
-            "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy",
-            1.25,
+            "typer, rich.console, rich.table, yaml, jsonschema_rs, numpy.random",
+            1.35,
         ),
         (
             "perspectives",

@@ -49,9 +49,9 @@ app.command(
 app.command(short_help="Rank the options by other methods too.", epilog=methods.EXAMPLES)(
     methods.methods
 )
-app.command(
-    short_help="Compare the rankings of all perspectives.", epilog=perspectives.EXAMPLES
-)(perspectives.perspectives)
+app.command(short_help="Compare the rankings of all perspectives.", epilog=perspectives.EXAMPLES)(
+    perspectives.perspectives
+)
 app.command(short_help="Find the best package under budgets.", epilog=portfolio.EXAMPLES)(
     portfolio.portfolio
 )
