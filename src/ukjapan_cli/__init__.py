@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ukjapan_cli.analysis.estimate import Estimate
     from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
     from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ukjapan_cli.analysis.perspectives import NoPerspectivesError, Perspectives, perspectives
     from ukjapan_cli.analysis.portfolio import NoPackageFoundError, Portfolio, portfolio
     from ukjapan_cli.analysis.robustness import (
-        Estimate,
         OptionRobustness,
         Robustness,
         TooManyOptionsError,
@@ -125,8 +125,8 @@ _HOMES = {
     "analysis.package_model": ("ImpossiblePackageError", "UnusableBudgetError"),
     "analysis.perspectives": ("NoPerspectivesError", "Perspectives", "perspectives"),
     "analysis.portfolio": ("NoPackageFoundError", "Portfolio", "portfolio"),
+    "analysis.estimate": ("Estimate",),
     "analysis.robustness": (
-        "Estimate",
         "OptionRobustness",
         "Robustness",
         "TooManyOptionsError",

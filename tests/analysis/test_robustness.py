@@ -18,8 +18,9 @@ from ukjapan_cli import (
     robustness,
 )
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
+from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness
+from ukjapan_cli.analysis.robustness import OptionRobustness
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.weight_sets import weight_draws
 from ukjapan_cli.decision.criteria import Gate, Weight

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness, Robustness, robustness
+from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness, robustness
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
+from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.package_model import PackageModel, decimal
 from ukjapan_cli.analysis.package_programs import Package, Programs, StoppedError
 from ukjapan_cli.analysis.products import over_draws, times_draws
-from ukjapan_cli.analysis.robustness import Estimate
 from ukjapan_cli.analysis.score_draws import amount_draws, score_draws
 from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.analysis.weight_sets import weight_draws

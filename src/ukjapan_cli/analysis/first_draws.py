@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.values import TIE
@@ -22,13 +23,6 @@ _LEAST_DRAWS = 1_000
 _WORK = 1_000_000  # scores to draw; what that takes nobody notices
 
 
-class Share(NamedTuple):
-    """A share of draws, and its standard error."""
-
-    value: float
-    error: float
-
-
 class OptionDraws(NamedTuple):
     """How one option does in the draws.
 
@@ -39,7 +33,7 @@ class OptionDraws(NamedTuple):
         draws: how many there were.
     """
 
-    first: Share
+    first: Estimate
     central_weights: Mapping[str, float] | None
     draws: int
 
@@ -56,7 +50,7 @@ class FirstDraws:
     """
 
     draws: int
-    first: Mapping[int, Share]
+    first: Mapping[int, Estimate]
     central_weights: Mapping[int, Mapping[str, float]]
 
     def of(self, row: int) -> OptionDraws:
@@ -97,7 +91,7 @@ def first_draws(
     return FirstDraws(
         draws=draws,
         first={
-            row: Share(float(value), float(error))
+            row: Estimate(float(value), float(error))
             for row, value, error in zip(rows, first, errors, strict=True)
         },
         central_weights={

@@ -9,14 +9,14 @@ draws; of the central weights, that of a ratio of two means, to first order.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
 from ukjapan_cli.analysis.draw_sums import DrawSums
+from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.explaining import NothingRankedError
-from ukjapan_cli.analysis.first_draws import OptionDraws, Share
+from ukjapan_cli.analysis.first_draws import OptionDraws
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.rank_counts import rank_counts
 from ukjapan_cli.analysis.score_draws import score_draws
@@ -49,13 +49,6 @@ Progress = Callable[[int, int], None]
 
 class TooManyOptionsError(InputError, ValueError):
     """More options are ranked than can be compared with each other."""
-
-
-class Estimate(NamedTuple):
-    """A mean over draws, and its standard error."""
-
-    value: float
-    error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +217,7 @@ def robustness(
         confidence_draws=confidence_draws,
         seed=seed,
         until=until,
-        verdict=verdict(scoring, OptionDraws(Share(*found[0].first), None, sums.draws)),
+        verdict=verdict(scoring, OptionDraws(found[0].first, None, sums.draws)),
     )
 
 

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ukjapan_cli.analysis.first_draws import OptionDraws, Share, first_draws
+from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.perspectives import first_by_perspective
 from ukjapan_cli.analysis.scoring import Scoring
@@ -72,7 +73,7 @@ class Verdict:
 
     word: Word
     leaders: tuple[Option, ...]
-    first: Share
+    first: Estimate
     draws: int
     switch: Switch | None
     backing: tuple[str, ...]
@@ -120,7 +121,7 @@ def verdict(scoring: Scoring, drawn: OptionDraws | None = None) -> Verdict | Non
     )
 
 
-def _word(first: Share, switch: Switch | None, backing: int, perspectives: int) -> Word:
+def _word(first: Estimate, switch: Switch | None, backing: int, perspectives: int) -> Word:
     change = math.inf if switch is None else switch.change
     if first.value >= ROBUST_DRAWS and change > ROBUST_WEIGHTS and backing == perspectives:
         return "robust"

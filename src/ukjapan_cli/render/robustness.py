@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness, Robustness
+from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import robustness_words as say
 from ukjapan_cli.render.record import csv_text, json_text

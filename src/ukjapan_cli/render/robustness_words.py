@@ -1,6 +1,7 @@
 """What the numbers of a robustness analysis mean, in words."""
 
-from ukjapan_cli.analysis.robustness import Estimate, OptionRobustness, Robustness
+from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render import wording
 
 MOST_COMPARED = 12
