@@ -16,11 +16,11 @@ from functools import partial
 import pytest
 
 from ukjapan_cli.analysis.explaining import NothingRankedError
+from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.perspectives import (
     NoPerspectivesError,
     Perspectives,
-    first_by_perspective,
     perspectives,
 )
 from ukjapan_cli.analysis.scoring import MissingScoresError

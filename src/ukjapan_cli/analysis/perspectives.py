@@ -15,9 +15,9 @@ import numpy as np
 
 from ukjapan_cli.analysis.agreement import kendall_tau_b, kendall_w
 from ukjapan_cli.analysis.explaining import NothingRankedError
-from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.first_by_perspective import perspective_shares
 from ukjapan_cli.analysis.scoring import Place, Scoring, Standing, score
-from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks, overall
+from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Option
@@ -191,7 +191,7 @@ def perspectives(decision: Decision) -> Perspectives:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
     ids = [criterion.id for criterion in scoring.criteria]
     values = np.array([[s.values[id_] for id_ in ids] for s in scoring.ranking], dtype=np.float64)
-    shares = _shares(decision, ids)
+    shares = perspective_shares(decision, ids)
     views = tuple(_view(scoring, ids, values, row) for row in shares)
     mean = _view(scoring, ids, values, shares.mean(axis=0))
     options = _seen(scoring, views)
@@ -212,36 +212,6 @@ def perspectives(decision: Decision) -> Perspectives:
         absences=tuple(_absences(scoring, everyone, views, mean)),
         compromise=tuple(seen for seen in options if seen.largest_regret <= least + TIE),
     )
-
-
-def first_by_perspective(
-    decision: Decision, table: Matrix, ranked: Sequence[int]
-) -> list[frozenset[int]]:
-    """The rows that are first under each perspective, several in a tie; none if none is ranked.
-
-    Args:
-        decision: its perspectives count, whatever weights are in force.
-        table: its matrix, without missing scores.
-        ranked: the rows that compete.
-    """
-    rows = np.array(ranked, dtype=np.intp)
-    if not len(rows):
-        return []
-    found = []
-    for shares in _shares(decision, [criterion.id for criterion in table.criteria]):
-        totals = overall(table.values[rows], shares)
-        found.append(frozenset(rows[totals >= totals.max() - TIE].tolist()))
-    return found
-
-
-def _shares(decision: Decision, ids: Sequence[str]) -> Floats:
-    """Each perspective's shares: shape (perspectives, criteria)."""
-    shares = np.empty((len(decision.perspectives), len(ids)))
-    for row, perspective in enumerate(decision.perspectives):
-        weights = decision.weights_of(perspective)
-        shares[row] = [weights[id_] for id_ in ids]
-        shares[row] /= sum(weights.values())
-    return shares
 
 
 def _view(scoring: Scoring, ids: Sequence[str], values: Floats, shares: Floats) -> View:

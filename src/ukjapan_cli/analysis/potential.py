@@ -7,8 +7,6 @@ arithmetic, so that the answer does not rest on a solver's tolerances.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,8 +28,7 @@ class Box(NamedTuple):
     high: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class NeverFirst:
+class NeverFirst(NamedTuple):
     """The certificate that no weights put an option first, not even in a tie.
 
     Attributes:
@@ -63,9 +60,12 @@ def never_first(values: Floats, rows: Sequence[int], skip: Sequence[int] = ()) -
     """
     competing = list(rows)
     held = values[competing]
-    seen = _seen_first(held)
     place = {row: index for index, row in enumerate(competing)}
-    open_ = set(range(len(competing))) - {place[row] for row in skip} - seen
+    open_ = set(range(len(competing))) - {place[row] for row in skip}
+    seen = set(np.nonzero(held >= held.max(axis=0) - TIE)[0].tolist())
+    if not open_ <= seen:
+        seen |= _seen_first(held)
+    open_ -= seen
     if not open_:
         return []
     found = []
@@ -80,11 +80,10 @@ def never_first(values: Floats, rows: Sequence[int], skip: Sequence[int] = ()) -
 
 
 def _seen_first(held: Floats) -> set[int]:
-    """Options that are first, alone or in a tie, under some weights that are easily tried."""
-    columns = held.shape[1]
-    alone = np.nonzero(held >= held.max(axis=0) - TIE)[0]
-    draws = np.random.default_rng(0).dirichlet(np.ones(columns), size=_DRAWS)
-    return {*alone.tolist(), *np.unique((held @ draws.T).argmax(axis=0)).tolist()}
+    """Options that are first under some weights drawn at random."""
+    draws = np.random.default_rng(0).dirichlet(np.ones(held.shape[1]), size=_DRAWS)
+    first: set[int] = set(np.unique((held @ draws.T).argmax(axis=0)).tolist())
+    return first
 
 
 def mixtures_ahead(
@@ -140,6 +139,8 @@ def least_lead(held: Floats, index: int, mixture: Mapping[int, float], box: Box)
     The lead is linear in the weights, so that it is least where all the weight that the box leaves
     free goes to the criteria on which the mixture is least ahead, one after the other.
     """
+    from fractions import Fraction  # most decisions need no certificate
+
     total = sum((Fraction(share) for share in mixture.values()), Fraction(0))
     if not total:
         return 0.0

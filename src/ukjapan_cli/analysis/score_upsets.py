@@ -1,7 +1,7 @@
 """Which score would put another option first if it were at an end of its own stated range."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.scales import Linear, Local
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreUpset:
+class ScoreUpset(NamedTuple):
     """A score that puts another option first when it is at one end of its stated range.
 
     Attributes:

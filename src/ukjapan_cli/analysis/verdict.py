@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
 from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
 from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.perspectives import first_by_perspective
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.analysis.weight_sensitivity import Flip, WeightSensitivity, weight_sensitivity
 from ukjapan_cli.decision.criteria import Criterion

@@ -1,7 +1,7 @@
 """Which small change of one weight would put another option first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,7 @@ from ukjapan_cli.decision.criteria import Criterion, nodes_of
 from ukjapan_cli.decision.decision import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class WeightUpset:
+class WeightUpset(NamedTuple):
     """A small change of one weight that puts another option first.
 
     Attributes:

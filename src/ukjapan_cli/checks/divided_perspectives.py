@@ -36,7 +36,7 @@ _MOST_TOLD = 4
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find out whether one option is first under all perspectives."""
-    from ukjapan_cli.analysis.perspectives import first_by_perspective
+    from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
 
     firsts = first_by_perspective(subject.decision, subject.matrix, subject.ranked)
     if not firsts or frozenset.intersection(*firsts):

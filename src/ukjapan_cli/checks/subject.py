@@ -72,6 +72,8 @@ class Subject:
     @cached_property
     def failed_gates(self) -> "dict[int, tuple[FailedGate, ...]]":
         """The gates that options fail, by row."""
+        if not any(leaf.gate for leaf in self.leaves):
+            return {}
         from ukjapan_cli.analysis.scoring import failed_gates
 
         return failed_gates(self.matrix)

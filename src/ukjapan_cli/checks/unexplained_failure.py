@@ -48,8 +48,6 @@ RULE = Rule("UKJ308", "unexplained failure of a must", Severity.WARNING)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find options that are ruled out and give no reason to be there."""
-    if not any(leaf.gate for leaf in subject.leaves):
-        return
     for row, failed in sorted(subject.failed_gates.items()):
         option = subject.decision.options[row]
         if option.is_baseline or option.because:
