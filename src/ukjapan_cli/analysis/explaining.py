@@ -129,13 +129,13 @@ def explain(decision: Decision, option: str, *, against: str | None = None) -> E
     weights_change = scores_change = draws = None
     if subject.place is not None and len(scoring.ranking) > 1:
         table = matrix(decision)
-        rows = {o.id: row for row, o in enumerate(decision.options)}
-        ranked = [rows[s.option.id] for s in scoring.ranking]
-        draws = first_draws(decision, table, ranked, including=rows[chosen]).of(rows[chosen])
+        ranked = scoring.ranked_rows
+        own = ranked[scoring.ranking.index(subject)]
+        draws = first_draws(decision, table, ranked, including=own).of(own)
         if not subject.is_first:
-            rivals = [row for row in ranked if row != rows[chosen]]
-            weights_change = weight_change(decision, table, rows[chosen], rivals)
-            scores_change = score_change(decision, table, rows[chosen], rivals)
+            rivals = [row for row in ranked if row != own]
+            weights_change = weight_change(decision, table, own, rivals)
+            scores_change = score_change(decision, table, own, rivals)
     return Explanation(
         scoring=scoring,
         subject=subject,

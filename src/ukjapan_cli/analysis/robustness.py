@@ -169,8 +169,7 @@ def robustness(
             "are ranked"
         )
     ids = [standing.option.id for standing in scoring.ranking]
-    places = {option.id: row for row, option in enumerate(decision.options)}
-    scores = score_draws(decision, matrix(decision), [places[id_] for id_ in ids])
+    scores = score_draws(decision, matrix(decision), scoring.ranked_rows)
     blocks = DrawBlocks(scores, weight_draws(decision, weights), seed)
     sums = DrawSums(np.array(list(scoring.weights.values())), len(ids))
     while sums.draws < most:

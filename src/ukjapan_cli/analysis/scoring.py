@@ -117,6 +117,12 @@ class Scoring:
     verdict: "Verdict | None" = None
 
     @property
+    def ranked_rows(self) -> list[int]:
+        """The ranked options' rows in the decision's options, best first."""
+        rows = {option.id: row for row, option in enumerate(self.decision.options)}
+        return [rows[standing.option.id] for standing in self.ranking]
+
+    @property
     def baseline(self) -> Standing | None:
         """Business as usual, if the decision has it."""
         return next((s for s in self.excluded if s.option.is_baseline), None)

@@ -131,5 +131,4 @@ def one_weight(decision: Decision, criterion: str) -> OneWeight:
 def _ranked_rows(scoring: Scoring) -> list[int]:
     if not scoring.ranking:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
-    rows = {option.id: row for row, option in enumerate(scoring.decision.options)}
-    return [rows[standing.option.id] for standing in scoring.ranking]
+    return scoring.ranked_rows

@@ -98,8 +98,7 @@ def verdict(scoring: Scoring, drawn: OptionDraws | None = None) -> Verdict | Non
         return None
     decision = scoring.decision
     table = matrix(decision)
-    places = {option.id: row for row, option in enumerate(decision.options)}
-    ranked = [places[standing.option.id] for standing in scoring.ranking]
+    ranked = scoring.ranked_rows
     leaders = [row for row, s in zip(ranked, scoring.ranking, strict=True) if s.is_first]
     if drawn is None:
         drawn = first_draws(decision, table, ranked).of(ranked[0])
