@@ -1,0 +1,1 @@
+"""Results → charts: one specification a chart, from which every picture of it is drawn."""

@@ -1,0 +1,27 @@
+"""A chart: its specification, and what it says to those who do not see it."""
+
+from typing import Any, NamedTuple
+
+WIDE = 720
+"""The width in pixels of a chart on a page of paper or a screen."""
+
+NARROW = 328
+"""The width in pixels of a chart on a phone."""
+
+
+class Figure(NamedTuple):
+    """A chart that can be drawn.
+
+    Attributes:
+        name: what its file is called, without a suffix.
+        title: what it shows, in a line.
+        description: what it says, for those who do not see it; a few sentences.
+        note: what was left out of it; empty where nothing was.
+        specification: Vega-Lite, with its data and without colours for ink and paper.
+    """
+
+    name: str
+    title: str
+    description: str
+    note: str
+    specification: dict[str, Any]

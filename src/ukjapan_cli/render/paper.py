@@ -1,0 +1,22 @@
+"""What a decision paper is written from, whatever its format."""
+
+from typing import NamedTuple
+
+from ukjapan_cli.analysis.appraisal import Appraisal
+from ukjapan_cli.checks.checked import Checked
+
+
+class Paper(NamedTuple):
+    """Everything that a report tells.
+
+    Attributes:
+        appraisal: the analyses.
+        checked: what `check` finds in the files as they are.
+        seed: of the draws.
+        command: the command line that makes the report again.
+    """
+
+    appraisal: Appraisal
+    checked: Checked
+    seed: int
+    command: str
