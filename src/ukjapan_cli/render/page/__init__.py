@@ -1,0 +1,1 @@
+"""A paper → one HTML file that needs nothing else."""
