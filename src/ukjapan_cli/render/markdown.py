@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, Sentences, Strong
 from ukjapan_cli.render.visible import visible
 
 _PUNCTUATION = re.compile(r"([\\`*_\[\]|~$#])|^([-+=])")
@@ -16,6 +17,31 @@ def escaped(text: str) -> str:
     text = _PUNCTUATION.sub(r"\\\g<0>", text)
     text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
     return _LINKED.sub(lambda match: match[0] + _WORD_JOINER, text)
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Blocks under each other."""
+    return "\n".join(text for text in map(_written, blocks) if text)
+
+
+def _written(block: Block) -> str:
+    match block:
+        case Sentences(texts):
+            return f"{' '.join(_cell(text) for text in texts)}\n" if texts else ""
+        case Bullets(texts, lead):
+            listed = "".join(f"- {_cell(text)}\n" for text in texts)
+            return f"{_cell(lead)}\n\n{listed}" if lead else listed
+        case Grid(_, header, rows, numbers, depths):
+            cells = [[_cell(text) for text in row] for row in rows]
+            for row, depth in zip(cells, depths, strict=False):
+                row[0] = "&emsp;" * depth + row[0]
+            return table([_cell(text) for text in header], cells, numbers)
+
+
+def _cell(text: str) -> str:
+    if isinstance(text, Strong):
+        return f"**{text}**"
+    return text if isinstance(text, Own) else escaped(text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ukjapan_cli.analysis.perspectives import OptionSeen, Perspectives
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import perspectives_words as say
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import percent, points, stand, title, why_excluded
@@ -119,17 +120,16 @@ def csv(found: Perspectives) -> str:
 
 def markdown(found: Perspectives) -> str:
     """Ranks side by side, what follows from them, regrets, and the weights that differ."""
-    scoring = found.scoring
-    names = [md.escaped(perspective.name) for perspective in found.perspectives]
+    decision = found.scoring.decision
+    told = [sentences(stand(decision)), *blocks(found), sentences(say.left_out(found))]
+    return f"## {md.escaped(title(decision))}\n\n" + md.written(told)
+
+
+def blocks(found: Perspectives) -> list[Block]:
+    """Ranks side by side, what follows from them, regrets, and the weights that differ."""
+    names = [perspective.name for perspective in found.perspectives]
+    in_force = Own(say.in_force(found.scoring.decision))
     ranks = [[*_ranks(seen), str(found.mean.places[row])] for row, seen in enumerate(found.options)]
-    header = ["Option", say.in_force(scoring.decision), *names, "Mean"]
-    parts = [
-        f"## {md.escaped(title(scoring.decision))}\n",
-        f"{md.escaped(stand(scoring.decision))}\n",
-        _options_table(header, found.options, ranks),
-        f"{say.RANKS}\n",
-        "".join(f"- {md.escaped(sentence)}\n" for sentence in say.sentences(found)),
-    ]
     regrets = [
         [
             *(say.regret(amount) for amount in seen.regrets),
@@ -138,31 +138,42 @@ def markdown(found: Perspectives) -> str:
         ]
         for seen in found.options
     ]
-    header = ["Option", *names, "Largest regret", "Worst rank"]
-    parts += [_options_table(header, found.options, regrets), f"{say.REGRETS}\n"]
     shares = [
         [
-            md.escaped(one.criterion.name),
-            *(percent(share) for share in one.shares),
-            points(one.moves),
+            one.criterion.name,
+            *(Own(percent(share)) for share in one.shares),
+            Own(points(one.moves)),
         ]
         for one in found.disagreements[: say.MOST_CRITERIA]
     ]
     header = ["Criterion", *names, "Moves"]
-    parts.append(md.table(header, shares, numbers=range(1, len(header))))
-    parts.append(f"{' '.join(filter(None, [say.SHARES, say.more_criteria(found)]))}\n")
-    if left_out := say.left_out(found):
-        parts.append(f"{md.escaped(left_out)}\n")
-    return "\n".join(parts)
+    disagreements = Grid("Where weights differ", header, shares, range(1, len(header)))
+    return [
+        _by_option(
+            "Ranks under each perspective", ["Option", in_force, *names, "Mean"], found, ranks
+        ),
+        sentences(Own(say.RANKS)),
+        Bullets(tuple(say.sentences(found))),
+        _by_option(
+            "Regret under each perspective",
+            ["Option", *names, "Largest regret", "Worst rank"],
+            found,
+            regrets,
+        ),
+        sentences(Own(say.REGRETS)),
+        disagreements,
+        sentences(Own(say.SHARES), Own(say.more_criteria(found))),
+    ]
 
 
 def _ranks(seen: OptionSeen) -> list[str]:
     return [str(place) for place in (seen.standing.place, *seen.places)]
 
 
-def _options_table(
-    header: Sequence[str], options: Sequence[OptionSeen], cells: Sequence[Sequence[str]]
-) -> str:
-    names = [md.escaped(seen.option.name) for seen in options]
-    rows = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    return md.table(header, rows, numbers=range(1, len(header)))
+def _by_option(
+    caption: str, header: Sequence[str], found: Perspectives, cells: Sequence[Sequence[str]]
+) -> Grid:
+    rows = [
+        [seen.option.name, *map(Own, row)] for seen, row in zip(found.options, cells, strict=True)
+    ]
+    return Grid(caption, header, rows, numbers=range(1, len(header)))

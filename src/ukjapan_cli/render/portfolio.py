@@ -10,6 +10,7 @@ from ukjapan_cli.analysis.package_programs import Package
 from ukjapan_cli.analysis.portfolio import Portfolio
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import package_words as say
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, Strong, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import points, signed, stand, title, why_excluded
@@ -221,94 +222,92 @@ def _package_cells(found: Portfolio, kind: str, rank: int, package: Package) -> 
 
 def markdown(found: Portfolio) -> str:
     """The package, what is next, what is left out and why, how sure it is, and the frontier."""
-    parts = [
-        f"## {md.escaped(title(found.decision))}\n",
-        f"{md.escaped(stand(found.decision))}\n",
-        _sentences(say.over(found), say.no_limit(found), say.rules(found), *say.units(found)),
+    told = md.written([sentences(stand(found.decision)), *blocks(found)])
+    return f"## {md.escaped(title(found.decision))}\n\n{told}"
+
+
+def blocks(found: Portfolio) -> list[Block]:
+    """The package, what is next, what is left out and why, how sure it is, and the frontier."""
+    told: list[Block] = [
+        sentences(say.over(found), say.no_limit(found), say.rules(found), *say.units(found)),
         _best(found),
-        _sentences(say.nothing_taken(found), say.proof(found), say.ran_out(found)),
+        sentences(say.nothing_taken(found), say.proof(found), say.ran_out(found)),
     ]
     if len(found.next_best) > 1:
         rows = [
-            [str(rank), points(package.value), md.escaped(say.instead(found, package, found.best))]
+            [Own(rank), Own(points(package.value)), say.instead(found, package, found.best)]
             for rank, package in enumerate(found.next_best[1:], 2)
         ]
-        parts.append(md.table(["", "Value", "Next best"], rows, numbers=(0, 1)))
+        header = [Own(), "Value", "Next best"]
+        told.append(Grid("The next best packages", header, rows, numbers=(0, 1)))
     if found.left_out:
-        lines = [
-            f"- {md.escaped(_worth(found, told.place))}: "
-            f"{md.escaped(say.why_left_out(found, told))}\n"
-            for told in found.left_out
-        ]
-        parts.append("Left out:\n\n" + "".join(lines))
-    parts.append(_sentences(say.unexplained(found), say.not_ranked(found), *say.how_sure(found)))
-    if found.frontier:
-        parts += _curve(found, found.frontier)
-    return "\n".join(part for part in parts if part)
+        lines = tuple(
+            f"{_worth(found, left.place)}: {say.why_left_out(found, left)}"
+            for left in found.left_out
+        )
+        told.append(Bullets(lines, "Left out:"))
+    told.append(sentences(say.unexplained(found), say.not_ranked(found), *say.how_sure(found)))
+    return [*told, *(frontier_blocks(found, found.frontier) if found.frontier else ())]
 
 
-def _sentences(*given: str) -> str:
-    text = " ".join(md.escaped(sentence) for sentence in given if sentence)
-    return f"{text}\n" if text else ""
+def frontier_blocks(found: Portfolio, curve: Frontier) -> list[Block]:
+    """Every efficient package, each against the one above it."""
+    above: Efficient | None = None
+    rows = []
+    for point in say.shown(curve):
+        rows.append(_curve_row(found, point, above))
+        above = point
+    header = [curve.key, "Value", "A point", "One more", "By ranking"]
+    header.append("Package, against the one above")
+    caption = f"Every package that nothing cheaper is worth as much as, by {curve.key}"
+    return [
+        Grid(caption, header, rows, numbers=(0, 1, 2, 3)),
+        sentences(say.agreement(curve), *say.curve_notes(curve)),
+    ]
 
 
 def _worth(found: Portfolio, place: int) -> str:
     return f"{found.model.options[place].name} ({signed(float(found.model.gains[place]))})"
 
 
-def _best(found: Portfolio) -> str:
-    model, keys = found.model, list(found.model.costs)
-    rows = [
+def _best(found: Portfolio) -> Grid:
+    model, keys = found.model, [*found.model.costs]
+    rows: list[list[str]] = [
         [
-            md.escaped(model.options[place].name),
-            signed(float(model.gains[place])),
-            *(say.amount(model.costs[key][place]) for key in keys),
-            say.share(found.core, place),
+            model.options[place].name,
+            Own(signed(float(model.gains[place]))),
+            *(Own(say.amount(model.costs[key][place])) for key in keys),
+            Own(say.share(found.core, place)),
         ]
         for place in found.best.members
     ]
     rows += [
         [
-            md.escaped(say.synergy_name(found, synergy.options)),
-            signed(synergy.value),
-            *("" for _ in keys),
-            "",
+            say.synergy_name(found, synergy.options),
+            Own(signed(synergy.value)),
+            *(Own() for _ in keys),
+            Own(),
         ]
         for synergy in found.synergies_of(found.best)
     ]
     costs = found.costs_of(found.best)
-    rows.append(
-        ["**Together**", points(found.best.value), *(say.amount(costs[k]) for k in keys), ""]
-    )
+    together = [Own(say.amount(costs[key])) for key in keys]
+    rows.append([Strong("Together"), Own(points(found.best.value)), *together, Own()])
     if model.budgets:
         budgets = {key: say.amount(most) for key, most in model.budgets.items()}
         left = {key: say.amount(most - costs[key]) for key, most in model.budgets.items()}
-        rows.append(["Budget", "", *(budgets.get(key, "–") for key in keys), ""])
-        rows.append(["Left", "", *(left.get(key, "–") for key in keys), ""])
+        rows.append(["Budget", Own(), *(Own(budgets.get(key, "–")) for key in keys), Own()])
+        rows.append(["Left", Own(), *(Own(left.get(key, "–")) for key in keys), Own()])
     header = ["Best package", "Value", *keys, "Core index"]
-    return md.table(header, rows, numbers=range(1, len(header)))
-
-
-def _curve(found: Portfolio, curve: Frontier) -> list[str]:
-    above: Efficient | None = None
-    rows = []
-    for point in say.shown(curve):
-        rows.append(_curve_row(found, point, above))
-        above = point
-    header = [md.escaped(curve.key), "Value", "A point", "One more", "By ranking"]
-    header.append("Package, against the one above")
-    return [
-        md.table(header, rows, numbers=(0, 1, 2, 3)),
-        _sentences(say.agreement(curve), *say.curve_notes(curve)),
-    ]
+    return Grid("The best package and what it takes", header, rows, range(1, len(header)))
 
 
 def _curve_row(found: Portfolio, point: Efficient, above: Efficient | None) -> list[str]:
     return [
-        say.amount(point.cost),
-        points(point.package.value),
-        say.rate(point.cost_per_point),
-        say.rate(None if above is None else point.cost_per_point_over(above)),
-        say.by_ranking(point),
-        md.escaped(say.against_above(found, point, above)),
+        Own(say.amount(point.cost)),
+        Own(points(point.package.value)),
+        Own(say.rate(point.cost_per_point)),
+        Own(say.rate(None if above is None else point.cost_per_point_over(above))),
+        Own(say.by_ranking(point)),
+        say.against_above(found, point, above),
     ]

@@ -7,6 +7,7 @@ from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import robustness_words as say
+from ukjapan_cli.render.blocks import Block, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.verdict import record as verdict_record
@@ -107,49 +108,66 @@ def csv(found: Robustness) -> str:
 
 def markdown(found: Robustness) -> str:
     """How often options take each rank, the weights that put them first, and who beats whom."""
-    names = [md.escaped(one.option.name) for one in found.options]
-    ranks = [str(rank) for rank in range(1, len(found.options) + 1)]
-    header = ["Option", *ranks, "Mean rank", "Confidence"]
+    told = [sentences(stand(found.decision)), *blocks(found)]
+    if found.verdict:
+        told.append(sentences(sentence(found.verdict)))
+    told.append(sentences(say.left_out(found)))
+    return f"## {md.escaped(title(found.decision))}\n\n" + md.written(told)
+
+
+def blocks(found: Robustness) -> list[Block]:
+    """How often options take each rank, the weights that put them first, and who beats whom."""
+    return [
+        sentences(Own(say.drawn(found))),
+        _ranks(found),
+        sentences(Own(say.ranks(found, len(found.options))), Own(say.confidence(found))),
+        _central_weights(found),
+        sentences(Own(say.CENTRAL_WEIGHTS)),
+        *_pairwise(found),
+    ]
+
+
+def _ranks(found: Robustness) -> Grid:
+    ranks = [Own(rank) for rank in range(1, len(found.options) + 1)]
+    header = [Own("Option"), *ranks, Own("Mean rank"), Own("Confidence")]
     rows = [
         [
-            name,
-            *(percent(estimate.value) for estimate in one.acceptability),
-            say.rank(one.expected_rank),
-            percent(one.confidence.value) if one.confidence else "–",
+            one.option.name,
+            *(Own(percent(estimate.value)) for estimate in one.acceptability),
+            Own(say.rank(one.expected_rank)),
+            Own(percent(one.confidence.value) if one.confidence else "–"),
         ]
-        for name, one in zip(names, found.options, strict=True)
+        for one in found.options
     ]
-    parts = [
-        f"## {md.escaped(title(found.decision))}\n",
-        f"{md.escaped(stand(found.decision))}\n",
-        f"{say.drawn(found)}\n",
-        md.table(header, rows, numbers=range(1, len(header))),
-        f"{say.ranks(found, len(found.options))} {say.confidence(found)}\n",
-    ]
+    return Grid("How often each option takes each rank", header, rows, range(1, len(header)))
+
+
+def _central_weights(found: Robustness) -> Grid:
     can_be_first = [one for one in found.options if one.central_weights]
-    header = ["Criterion", "Stated", *(md.escaped(one.option.name) for one in can_be_first)]
+    header = ["Criterion", "Stated", *(one.option.name for one in can_be_first)]
     rows = [
         [
-            md.escaped(criterion.name),
-            percent(found.shares[criterion.id]),
+            criterion.name,
+            Own(percent(found.shares[criterion.id])),
             *(
-                percent(one.central_weights[criterion.id].value)
+                Own(percent(one.central_weights[criterion.id].value))
                 for one in can_be_first
                 if one.central_weights
             ),
         ]
         for criterion in found.criteria
     ]
-    parts += [md.table(header, rows, numbers=range(1, len(header))), f"{say.CENTRAL_WEIGHTS}\n"]
-    if 1 < len(found.options) <= say.MOST_COMPARED:
-        rows = [
-            [name, *(say.beats(one, other) for other in found.options)]
-            for name, one in zip(names, found.options, strict=True)
-        ]
-        table = md.table(["Ahead of", *names], rows, numbers=range(1, len(names) + 1))
-        parts += [table, f"{say.PAIRWISE}\n"]
-    if found.verdict:
-        parts.append(f"{md.escaped(sentence(found.verdict))}\n")
-    if left_out := say.left_out(found):
-        parts.append(f"{md.escaped(left_out)}\n")
-    return "\n".join(parts)
+    return Grid("The weights that put each option first", header, rows, range(1, len(header)))
+
+
+def _pairwise(found: Robustness) -> list[Block]:
+    if not 1 < len(found.options) <= say.MOST_COMPARED:
+        return []
+    names = [one.option.name for one in found.options]
+    rows = [
+        [one.option.name, *(Own(say.beats(one, other)) for other in found.options)]
+        for one in found.options
+    ]
+    caption = "How often one option is worth more than another"
+    grid = Grid(caption, ["Ahead of", *names], rows, range(1, len(names) + 1))
+    return [grid, sentences(Own(say.PAIRWISE))]

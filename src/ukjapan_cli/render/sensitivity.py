@@ -9,6 +9,7 @@ from ukjapan_cli.decision.options import Option
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.render import hinges as say
 from ukjapan_cli.render import markdown as md
+from ukjapan_cli.render.blocks import Block, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import percent, stand, title, with_unit
@@ -187,72 +188,98 @@ def _joint_rows(sensitivity: Sensitivity) -> list[list[Any]]:
 
 def markdown(sensitivity: Sensitivity) -> str:
     """The weights, the lead at the ends of ranges, the scores that move first place."""
-    scoring = sensitivity.scoring
-    decision = scoring.decision
-    names = [md.escaped(option.name) for option in decision.options]
+    decision = sensitivity.scoring.decision
+    return f"## {md.escaped(title(decision))}\n\n" + md.written(
+        [sentences(stand(decision)), *blocks(sensitivity)]
+    )
+
+
+def blocks(sensitivity: Sensitivity) -> list[Block]:
+    """The weights, the lead at the ends of ranges, the scores that move first place."""
+    return [
+        sentences(say.lead(sensitivity.scoring)),
+        weights_grid(sensitivity),
+        *_tornado(sensitivity),
+        *_within_ranges(sensitivity),
+        *_joint(sensitivity),
+    ]
+
+
+def weights_grid(sensitivity: Sensitivity) -> Grid:
+    """Within which shares of the whole each weight leaves first place as it is."""
+    decision = sensitivity.scoring.decision
+    names = [option.name for option in decision.options]
     leader = decision.options.index(sensitivity.leader.option)
-    weights = [
+    return Grid(
+        "Within which share of the weight first place stays as it is, one weight at a time",
+        ["Criterion", "Weight", "Stays first", "Others first"],
         [
-            "&emsp;" * found.depth + md.escaped(found.node.name),
-            percent(found.weight),
-            say.stays_first(found),
-            say.others_first(found, leader, names),
-        ]
-        for found in sensitivity.weights
-    ]
-    header = ["Criterion", "Weight", "Stays first", "Others first"]
-    parts = [
-        f"## {md.escaped(title(decision))}\n",
-        f"{md.escaped(stand(decision))}\n",
-        f"{md.escaped(say.lead(scoring))}\n",
-        md.table(header, weights, numbers=(1,)),
-    ]
-    if sensitivity.tornado:
-        rows = [
             [
-                names[swing.row],
-                md.escaped(swing.criterion.name),
-                md.escaped(say.score_range(swing)),
-                say.lead_between(swing),
+                found.node.name,
+                Own(percent(found.weight)),
+                Own(say.stays_first(found)),
+                say.others_first(found, leader, names),
             ]
-            for swing in sensitivity.tornado
+            for found in sensitivity.weights
+        ],
+        numbers=(1,),
+        depths=[found.depth for found in sensitivity.weights],
+    )
+
+
+def _tornado(sensitivity: Sensitivity) -> list[Block]:
+    if not sensitivity.tornado:
+        return []
+    options = sensitivity.scoring.decision.options
+    rows = [
+        [
+            options[swing.row].name,
+            swing.criterion.name,
+            say.score_range(swing),
+            Own(say.lead_between(swing)),
         ]
-        parts.append(md.table(["Option", "Criterion", "Range", "Lead"], rows))
+        for swing in sensitivity.tornado
+    ]
+    caption = (
+        "The lead of the first option over the second, with one score at the ends of its range"
+    )
+    return [Grid(caption, ["Option", "Criterion", "Range", "Lead"], rows)]
+
+
+def _within_ranges(sensitivity: Sensitivity) -> list[Block]:
+    options = sensitivity.scoring.decision.options
     inside = say.within_ranges(sensitivity)
     if inside:
         rows = [
             [
-                names[found.row],
-                md.escaped(found.criterion.name),
-                md.escaped(with_unit(found.criterion.scale, found.performance)),
-                md.escaped(say.beyond(found)),
-                names[found.first] if found.first is not None else "",
+                options[found.row].name,
+                found.criterion.name,
+                with_unit(found.criterion.scale, found.performance),
+                say.beyond(found),
+                options[found.first].name if found.first is not None else Own(),
             ]
             for found in inside
         ]
         header = ["Option", "Criterion", "Now", "First place changes", "First then"]
-        parts.append(md.table(header, rows))
-    elif sensitivity.scores:
-        parts.append(f"{say.NO_SCORE}\n")
-    parts += _joint_markdown(sensitivity)
-    return "\n".join(parts)
+        return [Grid("Scores that move first place within their own ranges", header, rows)]
+    return [sentences(Own(say.NO_SCORE))] if sensitivity.scores else []
 
 
-def _joint_markdown(sensitivity: Sensitivity) -> list[str]:
+def _joint(sensitivity: Sensitivity) -> list[Block]:
     change = sensitivity.joint
     if change is None:
         return []
-    parts = [f"{md.escaped(say.joint(sensitivity, change))}\n"]
+    told: list[Block] = [sentences(say.joint(sensitivity, change))]
     if change.is_needed and change.least_total and change.least_largest:
         rows = [
             [
-                md.escaped(criterion.name),
-                percent(sensitivity.scoring.weights[criterion.id]),
-                percent(change.least_total.shares[criterion.id]),
-                percent(change.least_largest.shares[criterion.id]),
+                criterion.name,
+                Own(percent(sensitivity.scoring.weights[criterion.id])),
+                Own(percent(change.least_total.shares[criterion.id])),
+                Own(percent(change.least_largest.shares[criterion.id])),
             ]
             for criterion in sensitivity.scoring.criteria
         ]
         header = ["Criterion", "Now", "Least sum", "Least largest"]
-        parts.append(md.table(header, rows, numbers=(1, 2, 3)))
-    return parts
+        told.append(Grid("The least change of all weights", header, rows, numbers=(1, 2, 3)))
+    return told

@@ -8,6 +8,7 @@ from ukjapan_cli.analysis.timeline import AgainstBaseline, Course, Timeline
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import timeline_words as say
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import name_of, ordered, points, stand, title
@@ -234,47 +235,53 @@ def csv(found: Timeline) -> str:
 
 def markdown(found: Timeline) -> str:
     """The sentences, values and ranks by date, who overtakes whom, what waiting costs."""
+    decision = found.scoring.decision
+    told = md.written([sentences(stand(decision)), *blocks(found)])
+    return f"## {md.escaped(title(decision))}\n\n{told}"
+
+
+def blocks(found: Timeline) -> list[Block]:
+    """The sentences, values and ranks by date, who overtakes whom, what waiting costs."""
     scoring, course = found.scoring, found.course
     options = scoring.decision.options
-    parts = [
-        f"## {md.escaped(title(scoring.decision))}\n",
-        f"{md.escaped(stand(scoring.decision))}\n",
-    ]
     if course is None:
         ranking = [
-            [str(s.place) if s.place else "–", md.escaped(name_of(s)), points(s.value)]
-            for s in ordered(scoring)
+            [Own(s.place or "–"), name_of(s), Own(points(s.value))] for s in ordered(scoring)
         ]
-        parts.append(f"{md.escaped(say.NOTHING_DATED)}\n")
-        return "\n".join([*parts, md.table(["Rank", "Option", "Value"], ranking, numbers=(0, 2))])
-    parts.append("".join(f"- {md.escaped(line)}\n" for line in say.sentences(found, course)))
+        header = ["Rank", "Option", "Value"]
+        grid = Grid("Options by overall value on any date", header, ranking, numbers=(0, 2))
+        return [sentences(say.NOTHING_DATED), grid]
+    told: list[Block] = [Bullets(tuple(say.sentences(found, course)))]
     columns = columns_of(course, options)
-    header = ["Date", *(md.escaped(options[course.rows[at]].name) for at in columns)]
+    header = ["Date", *(options[course.rows[at]].name for at in columns)]
     by_date = [
-        [day.isoformat(), *cells_of(course, options, index, columns)]
+        [Own(day.isoformat()), *map(Own, cells_of(course, options, index, columns))]
         for index, day in enumerate(course.dates)
     ]
-    parts.append(md.table(header, by_date, numbers=range(1, len(header))))
+    caption = "Overall values by date, with ranks in brackets"
+    told.append(Grid(caption, header, by_date, numbers=range(1, len(header))))
     if course.crossings:
         overtakings = [
             [
-                _iso(crossing.day, course),
-                md.escaped(options[crossing.above].name),
-                md.escaped(options[crossing.below].name),
+                Own(_iso(crossing.day, course)),
+                options[crossing.above].name,
+                options[crossing.below].name,
             ]
             for crossing in course.crossings
         ]
-        parts.append(md.table(say.CROSSING_HEADER, overtakings))
+        header = [Own(text) for text in say.CROSSING_HEADER]
+        told.append(Grid("Which option overtakes which, and when", header, overtakings))
     if course.delays:
         waiting = [
-            [md.escaped(options[delay.row].name), *say.losses(delay)]
+            [options[delay.row].name, *map(Own, say.losses(delay))]
             for delay in course.delays
             if delay.row in course.shown
         ]
-        header = ["Option", *say.LOSS_HEADER]
-        parts.append(f"{md.escaped(say.LOSSES)}\n")
-        parts.append(md.table(header, waiting, numbers=range(1, len(header))))
-    return "\n".join(parts)
+        header = [Own("Option"), *(Own(text) for text in say.LOSS_HEADER)]
+        told.append(sentences(say.LOSSES))
+        grid = Grid("What waiting costs", header, waiting, numbers=range(1, len(header)))
+        told.append(grid)
+    return told
 
 
 def columns_of(course: Course, options: tuple[Option, ...], most: int = _MOST_COLUMNS) -> list[int]:

@@ -20,8 +20,8 @@ def number(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """Points of value, to one decimal."""
-    return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
+    """Points of value, to one decimal; what rounding may have put in the tenth does not count."""
+    return f"{round(value, 9) + 0.0:.1f}".replace("-0.0", "0.0")
 
 
 def signed(value: float) -> str:
@@ -32,7 +32,7 @@ def signed(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share of the whole."""
-    return f"{100 * share:.1f}%"
+    return f"{points(100 * share)}%"
 
 
 def on_scale(scale: Scale | None, performance: float) -> str:
