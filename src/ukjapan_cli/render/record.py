@@ -7,7 +7,8 @@ from typing import Any
 
 from ukjapan_cli.render.visible import visible
 
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def json_text(schema: str, record: Mapping[str, Any]) -> str:
@@ -40,4 +41,4 @@ def _cell(value: Any) -> Any:
     if not isinstance(value, str):
         return repr(value) if isinstance(value, float) else value
     text = visible(value)
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,123 @@
+"""The sheet of performances, and the list of why somebody thinks so."""
+
+from collections.abc import Iterator
+
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.decision.scales import Levels, Local
+from ukjapan_cli.render.wording import on_scale, stated_range, with_unit
+from ukjapan_cli.render.workbook.page import Cell, Page, Row, Rule, letters
+from ukjapan_cli.render.workbook.subject import LEFT, TOP, Subject
+
+BASELINE = "baseline"
+
+
+def performances(subject: Subject) -> Page:
+    """What every option does on every criterion, in the criterion's units; all may be changed."""
+    return Page(
+        "Performances",
+        _rows(subject),
+        (34, 24, 10, 17),
+        head=TOP - 1,
+        side=3,
+        rules=tuple(_rule(subject, place, leaf) for place, leaf in enumerate(subject.leaves)),
+    )
+
+
+def heads(subject: Subject, title: str, note: str, third: str) -> Iterator[Row]:
+    """The rows above the last of the head, on a sheet of options × criteria."""
+    yield [Cell(title, "Title")]
+    yield [Cell(note, "Note")]
+    yield []
+    names = [Cell(leaf.name, "Head") for leaf in subject.leaves]
+    yield [Cell("Option", "Head"), Cell("Id", "Head"), Cell(third, "Head"), *names]
+    blank = [Cell("", "Subhead")] * 3
+    yield [*blank, *(Cell(leaf.id, "Subhead") for leaf in subject.leaves)]
+
+
+def _rows(subject: Subject) -> Iterator[Row]:
+    day = subject.decision.as_of
+    when = f"As of {day.day} {day:%B %Y}. " if day else ""
+    note = f"{when}Change the tinted cells. Reasons and sources are on the sheet of reasons."
+    yield from heads(subject, "Performances", note, "Role")
+    blank = [Cell("", "Subhead")] * 3
+    yield [*blank, *(Cell(_unit(leaf), "Subhead") for leaf in subject.leaves)]
+    for option, row in zip(subject.options, subject.table.performances.tolist(), strict=True):
+        yield [
+            Cell(option.name),
+            Cell(option.id, "Plain"),
+            Cell(BASELINE if option.is_baseline else "option", "Plain"),
+            *(_cell(leaf, number) for leaf, number in zip(subject.leaves, row, strict=True)),
+        ]
+
+
+def _unit(leaf: Criterion) -> str:
+    if isinstance(leaf.scale, Levels):
+        return "level"
+    return leaf.scale.unit if leaf.scale else ""
+
+
+def _cell(leaf: Criterion, performance: float) -> Cell:
+    if isinstance(leaf.scale, Levels):
+        names = leaf.scale.names_at(performance)
+        if names:
+            return Cell(names[0], "Input text")
+    return Cell(performance, "Input")
+
+
+def _rule(subject: Subject, place: int, leaf: Criterion) -> Rule:
+    name = letters(LEFT + place)
+    cells = f"{name}{TOP}:{name}{subject.bottom}"
+    scale = subject.scale(leaf, 4)
+    if isinstance(leaf.scale, Levels):
+        return Rule(cells, "list", scale, "", "Choose one of the scale's levels.")
+    if isinstance(leaf.scale, Local):
+        return Rule(cells, "decimal", "-1E+300", "1E+300", "A performance is a number.")
+    message = "This is off the criterion's scale; see the sheet of scales."
+    return Rule(cells, "decimal", f"MIN({scale})", f"MAX({scale})", message)
+
+
+def reasons(subject: Subject) -> Page:
+    """Every score with its range, reason and source: a list that can be searched and compared."""
+    return Page("Reasons", _reasons(subject), (30, 30, 22, 22, 34, 70, 22), head=4, can_filter=True)
+
+
+def _reasons(subject: Subject) -> Iterator[Row]:
+    yield [Cell("Reasons", "Title")]
+    yield [Cell("As the files have them; nothing is computed from this list.", "Note")]
+    yield []
+    names = ("Option", "Criterion", "Performance", "Range", "By date", "Because", "Source")
+    yield [Cell(name, "Head") for name in names]
+    day = subject.decision.as_of
+    for option in subject.options:
+        for leaf in subject.leaves:
+            score = option.scores[leaf.id]
+            stated = score.on(day)
+            dated = "; ".join(
+                f"{when.isoformat()}: {on_scale(leaf.scale, then)}"
+                for when, then in score.over_time
+            )
+            yield [
+                Cell(option.name),
+                Cell(leaf.name),
+                Cell(with_unit(leaf.scale, stated.point)),
+                Cell(stated_range(leaf.scale, stated).strip(" ()")),
+                Cell(dated),
+                Cell(score.because),
+                Cell(str(score.source or "")),
+            ]
+
+
+def sources(subject: Subject) -> Page:
+    """What the reasons cite."""
+    return Page("Sources", _sources(subject), (24, 60, 30, 14, 50), head=4, can_filter=True)
+
+
+def _sources(subject: Subject) -> Iterator[Row]:
+    yield [Cell("Sources", "Title")]
+    yield [Cell("What reasons and weights cite, by id.", "Note")]
+    yield []
+    yield [Cell(name, "Head") for name in ("Id", "Title", "Author", "Date", "Address")]
+    for source in subject.decision.sources.values():
+        date = source.date.isoformat() if source.date else ""
+        row = (source.id, source.title, source.author, date, source.url)
+        yield [Cell(text) for text in row]
