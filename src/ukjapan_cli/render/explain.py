@@ -8,6 +8,7 @@ from ukjapan_cli.decision.performances import bounds
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.render import account as say
 from ukjapan_cli.render import markdown as md
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import (
@@ -190,43 +191,55 @@ def csv(explanation: Explanation) -> str:
 
 def markdown(explanation: Explanation) -> str:
     """The numbers, the reasons and what would put the option first."""
-    option, scoring = explanation.subject.option, explanation.scoring
+    decision = explanation.scoring.decision
+    told = [sentences(text) for text in (say.standing(explanation), title(decision))]
+    told += [sentences(stand(decision))]
+    written = md.written([*told, *blocks(explanation)])
+    return f"## {md.escaped(explanation.subject.option.name)}\n\n{written}"
+
+
+def blocks(explanation: Explanation, *, with_reasons: bool = True) -> list[Block]:
+    """The numbers, the reasons and what would put the option first.
+
+    Args:
+        explanation: of one option.
+        with_reasons: whether each score's reason and source stand beside it.
+    """
+    told: list[Block] = [
+        *(sentences(text) for text in say.introduction(explanation.subject.option)),
+        _grid(explanation, with_reasons=with_reasons),
+    ]
+    if explanation.is_against:
+        return [*told, sentences(say.comparison(explanation))]
+    lines = [say.carries(explanation), say.holds_back(explanation)]
+    lines += [*say.to_be_first(explanation), *say.in_draws(explanation)]
+    told.append(Bullets(tuple(lines)))
+    told += [Bullets(tuple(lines), f"{lead}:") for lead, lines in say.links(explanation)]
+    return told
+
+
+def _grid(explanation: Explanation, *, with_reasons: bool) -> Grid:
     has_other = explanation.other is not explanation.subject
     header = ["Criterion", "Performance", "Value", "Weight", "Points"]
     if has_other:
-        header.append(f"Gap to {md.escaped(explanation.other.option.name)}")
-    header.append("Because")
-    rows = [_row(account, explanation) for account in say.in_order(explanation)]
-    parts = [
-        f"## {md.escaped(option.name)}\n",
-        f"{md.escaped(say.standing(explanation))}\n",
-        f"{md.escaped(title(scoring.decision))}\n",
-        f"{md.escaped(stand(scoring.decision))}\n",
-    ]
-    parts += [f"{md.escaped(paragraph)}\n" for paragraph in say.introduction(option)]
-    parts.append(md.table(header, rows, numbers=range(2, len(header) - 1)))
-    if explanation.is_against:
-        parts.append(f"{md.escaped(say.comparison(explanation))}\n")
-        return "\n".join(parts)
-    sentences = [say.carries(explanation), say.holds_back(explanation)]
-    sentences += [*say.to_be_first(explanation), *say.in_draws(explanation)]
-    parts.append("".join(f"- {md.escaped(sentence)}\n" for sentence in sentences))
-    for heading, lines in say.links(explanation):
-        listed = "".join(f"- {md.escaped(line)}\n" for line in lines)
-        parts.append(f"{heading}:\n\n{listed}")
-    return "\n".join(parts)
-
-
-def _row(account: Account, explanation: Explanation) -> list[str]:
-    scale = account.criterion.scale
-    row = [
-        md.escaped(account.criterion.name),
-        md.escaped(performance(scale, account.own.performance)),
-        points(account.own.value),
-        percent(account.weight),
-        points(account.own.contribution),
-    ]
-    if explanation.other is not explanation.subject:
-        row.append(signed(account.gap))
-    because = say.reason(account.own.score.because, account.own.score.source)
-    return [*row, md.escaped(because.removeprefix(" — "))]
+        header.append(f"Gap to {explanation.other.option.name}")
+    numbers = range(2, len(header))
+    if with_reasons:
+        header.append("Because")
+    rows = []
+    for account in say.in_order(explanation):
+        row = [
+            account.criterion.name,
+            performance(account.criterion.scale, account.own.performance),
+            Own(points(account.own.value)),
+            Own(percent(account.weight)),
+            Own(points(account.own.contribution)),
+        ]
+        if has_other:
+            row.append(Own(signed(account.gap)))
+        if with_reasons:
+            because = say.reason(account.own.score.because, account.own.score.source)
+            row.append(because.removeprefix(" — "))
+        rows.append(row)
+    name = explanation.subject.option.name
+    return Grid(f"What the value of {name} is made of", header, rows, numbers)

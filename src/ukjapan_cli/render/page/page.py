@@ -2,14 +2,24 @@
 
 import base64
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ukjapan_cli import __version__
+from ukjapan_cli.render.blocks import Bullets, Grid, Strong
+from ukjapan_cli.render.charts.values import values as values_chart
+from ukjapan_cli.render.page.evidence import evidence
+from ukjapan_cli.render.page.pictures import picture
 from ukjapan_cli.render.page.ranking import ranking
+from ukjapan_cli.render.page.sections import explanations, sections
 from ukjapan_cli.render.paper import Paper
+from ukjapan_cli.render.timeline_words import day
+from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import stand, title
 
@@ -24,30 +34,69 @@ class _Inline(NamedTuple):
 
 
 def html(paper: Paper) -> str:
-    """The whole page."""
-    decision = paper.appraisal.decision
+    """The whole page: nothing in it is asked for elsewhere, and no text from a file is obeyed."""
+    appraisal = paper.appraisal
+    scoring, decision = appraisal.scoring, appraisal.decision
+    standings = (*scoring.ranking, *scoring.excluded)
     return (
         _environment()
         .get_template("page.html.jinja")
         .render(
-            title=visible(title(decision)),
-            stand=visible(stand(decision)),
+            title=title(decision),
+            stand=stand(decision),
             version=__version__,
             style=_inline("style.css", "ranking.css"),
             script=_inline("script.js"),
-            ranking=ranking(paper.appraisal.scoring),
+            sections=list(sections(paper)),
+            leaders=[standing for standing in scoring.ranking if standing.is_first],
+            verdict=sentence(scoring.verdict) if scoring.verdict else "",
+            ranking=ranking(scoring),
+            overview=picture(partial(values_chart, scoring)),
+            options=[standing.option for standing in standings],
+            explained={one.subject.option.id for one in appraisal.explanations},
+            evidence=list(evidence(scoring)),
+            explanations=explanations(appraisal),
+            checked=paper.checked,
+            command=paper.command,
+            seed=paper.seed,
+            files=decision.files,
+            sources=list(decision.sources.values()),
+            day=day,
         )
     )
 
 
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_FOLDER / "templates", encoding="utf-8"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests |= {
+        "bullets": lambda block: isinstance(block, Bullets),
+        "grid_block": lambda block: isinstance(block, Grid),
+        "strong": lambda text: isinstance(text, Strong),
+        "web_address": _is_web_address,
+    }
+    return made
+
+
+def _shown(value: object) -> object:
+    """Whatever a template writes, with nothing in it that could be obeyed."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return value
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and visible(text) == text
 
 
 def _inline(*names: str) -> _Inline:

@@ -1,0 +1,49 @@
+"""Charts as they stand in the page: one for screens and paper, one for phones."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ukjapan_cli.render.charts.drawing import IN_PAGE, svg
+from ukjapan_cli.render.charts.figure import NARROW, WIDE, Figure
+
+
+class Picture(NamedTuple):
+    """A chart drawn twice.
+
+    Attributes:
+        title: what it shows.
+        description: what it says, for those who do not see it.
+        note: what was left out of it.
+        wide: SVG.
+        narrow: SVG for a phone.
+    """
+
+    title: str
+    description: str
+    note: str
+    wide: str
+    narrow: str
+
+
+def picture(draw: Callable[[int], Figure]) -> Picture:
+    """Draw a chart at both widths.
+
+    Args:
+        draw: a chart's function with its result given, of the width in pixels.
+    """
+    wide, narrow = draw(WIDE), draw(NARROW)
+    return Picture(
+        wide.title,
+        wide.description,
+        wide.note,
+        _inline(wide, f"{wide.name}-wide"),
+        _inline(narrow, f"{narrow.name}-narrow"),
+    )
+
+
+def _inline(figure: Figure, prefix: str) -> str:
+    """The SVG with ids that no other chart in the page has, for sighted readers only."""
+    drawn = svg(figure, IN_PAGE)
+    for before in ('id="', "url(#", 'href="#'):
+        drawn = drawn.replace(before, f"{before}{prefix}-")
+    return drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)
