@@ -25,7 +25,7 @@ def _musts(subject: Subject) -> Iterator[Row]:
     yield [Cell("Musts", "Title")]
     yield [Cell(note, "Note")]
     yield []
-    names = [Cell(leaf.name, "Head") for _, leaf in subject.gated]
+    names = [Cell(leaf.name, "Head number") for _, leaf in subject.gated]
     yield [Cell("Option", "Head"), Cell("Id", "Head"), Cell("", "Head"), *names]
     gates = [leaf.gate for _, leaf in subject.gated if leaf.gate]
     blank = [Cell("", "Subhead")] * 2
@@ -41,7 +41,7 @@ def _musts(subject: Subject) -> Iterator[Row]:
                     f"={_meets(leaf, place, LEFT + column, row)}",
                     FAILS if leaf.id in failed else "meets",
                 ),
-                "Plain",
+                "Amount",
             )
             for column, (place, leaf) in enumerate(subject.gated)
         ]

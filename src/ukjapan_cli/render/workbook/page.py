@@ -7,7 +7,9 @@ Style: TypeAlias = Literal[
     "Title",
     "Note",
     "Head",
+    "Head number",
     "Subhead",
+    "Subhead number",
     "Text",
     "Strong",
     "Plain",
@@ -17,8 +19,10 @@ Style: TypeAlias = Literal[
     "Share",
     "Count",
     "Working",
+    "Working count",
     "Input",
     "Input text",
+    "Input sample",
 ]
 
 
@@ -79,6 +83,7 @@ class Page(NamedTuple):
         rules: for what is typed.
         bars: a range whose numbers of 0 to 100 are drawn as bars; empty for none.
         can_filter: whether the last row of the head offers filters.
+        moves: whether what stands in a row may come to stand in another, so that all are as tall.
     """
 
     title: str
@@ -89,6 +94,7 @@ class Page(NamedTuple):
     rules: tuple[Rule, ...] = ()
     bars: str = ""
     can_filter: bool = False
+    moves: bool = False
 
 
 def letters(column: int) -> str:

@@ -28,10 +28,10 @@ def heads(subject: Subject, title: str, note: str, third: str) -> Iterator[Row]:
     yield [Cell(title, "Title")]
     yield [Cell(note, "Note")]
     yield []
-    names = [Cell(leaf.name, "Head") for leaf in subject.leaves]
+    names = [Cell(leaf.name, "Head number") for leaf in subject.leaves]
     yield [Cell("Option", "Head"), Cell("Id", "Head"), Cell(third, "Head"), *names]
     blank = [Cell("", "Subhead")] * 3
-    yield [*blank, *(Cell(leaf.id, "Subhead") for leaf in subject.leaves)]
+    yield [*blank, *(Cell(leaf.id, "Subhead number") for leaf in subject.leaves)]
 
 
 def _rows(subject: Subject) -> Iterator[Row]:
@@ -40,7 +40,7 @@ def _rows(subject: Subject) -> Iterator[Row]:
     note = f"{when}Change the tinted cells. Reasons and sources are on the sheet of reasons."
     yield from heads(subject, "Performances", note, "Role")
     blank = [Cell("", "Subhead")] * 3
-    yield [*blank, *(Cell(_unit(leaf), "Subhead") for leaf in subject.leaves)]
+    yield [*blank, *(Cell(_unit(leaf), "Subhead number") for leaf in subject.leaves)]
     for option, row in zip(subject.options, subject.table.performances.tolist(), strict=True):
         yield [
             Cell(option.name),

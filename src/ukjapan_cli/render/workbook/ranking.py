@@ -18,8 +18,9 @@ def ranking(subject: Subject) -> Page:
     return Page(
         "Ranking",
         _rows(subject),
-        (16, 44, 28, 14, 12, 12, 16, 12, 12, 10),
+        (10, 44, 28, 24, 12, 12, 16, 12, 12, 12),
         head=TOP - 1,
+        moves=True,
         bars=f"{at(4, TOP)}:{at(4, subject.bottom)}",
     )
 
@@ -39,9 +40,15 @@ def _rows(subject: Subject) -> Iterator[Row]:
     yield [Cell("Weights", "Strong"), Cell(Formula(f"={CHOICE}", choice), "Plain")]
     yield [Cell("Check", "Strong"), Cell(Formula(check_formula(subject), UNCHANGED), "Plain")]
     yield []
-    names = ("Rank", "Option", "Id", "Overall value", "Behind the first", "Ahead of the next")
-    more = ("Note", "Rank in ukjapan", "Value in ukjapan", "Row on Scores")
-    yield [Cell(name, "Head") for name in (*names, *more)]
+    numbers = ("Overall value", "Behind the first", "Ahead of the next")
+    more = ("Rank in ukjapan", "Value in ukjapan", "Row on Scores")
+    yield [
+        Cell("Rank", "Head number"),
+        *(Cell(name, "Head") for name in ("Option", "Id")),
+        *(Cell(name, "Head number") for name in numbers),
+        Cell("Note", "Head"),
+        *(Cell(name, "Head number") for name in more),
+    ]
     columns = columns_of(subject)
     ranked = f"COUNT({subject.column('Scores', columns.rank)})"
     standings = (*subject.scoring.ranking, *subject.scoring.excluded)
@@ -61,7 +68,7 @@ def _rows(subject: Subject) -> Iterator[Row]:
         behind = f'IF(ISNUMBER({value}),{value}-{at(4, TOP)},"")'
         ahead = f'IF({ranked}>{place},{value}-{next_},"")' if place < len(standings) else '""'
         has_next = place < len(subject.scoring.ranking)
-        numbers = subject.column("Scores", columns.place)
+        places = subject.column("Scores", columns.place)
         rank_now = standing.place.rank if standing.place else "–"
         yield [
             _computed(f'IF(ISNUMBER({rank}),{rank},"–")', rank_now, "Count"),
@@ -71,9 +78,9 @@ def _rows(subject: Subject) -> Iterator[Row]:
             _computed(behind, standing.value - first, "Value"),
             _computed(ahead, standing.value - standings[place].value if has_next else "", "Value"),
             _computed(note, _note(standing), "Plain"),
-            _computed(f'IF(ISNUMBER({then}),{then},"–")', rank_now, "Working"),
+            _computed(f'IF(ISNUMBER({then}),{then},"–")', rank_now, "Working count"),
             _computed(found(columns.value_then), standing.value, "Working"),
-            _computed(f"MATCH({place},{numbers},0)", row_of[standing.option.id], "Working"),
+            _computed(f"MATCH({place},{places},0)", row_of[standing.option.id], "Working count"),
         ]
 
 

@@ -26,7 +26,7 @@ _SHEETS = {
 
 def read_me(subject: Subject, others: tuple[str, ...]) -> Page:
     """The first sheet of a workbook that has these other sheets."""
-    return Page("Read me", _rows(subject, others), (24, 110))
+    return Page("Read me", _rows(subject, others), (27, 110))
 
 
 def _rows(subject: Subject, others: tuple[str, ...]) -> Iterator[Row]:
@@ -43,7 +43,7 @@ def _rows(subject: Subject, others: tuple[str, ...]) -> Iterator[Row]:
     yield _row("To try another score", "Change a tinted cell on the sheet of performances.")
     yield _row("To go back", "Undo, or open the file again.")
     yield _row("What does not move", _still(subject))
-    yield [Cell("Cells that may be changed", "Strong"), Cell("look like this", "Input text")]
+    yield [Cell("Cells that may be changed", "Strong"), Cell("look like this", "Input sample")]
     yield []
     for name in others:
         yield _row(name, _SHEETS[name])
@@ -64,7 +64,7 @@ def _answer(subject: Subject) -> Iterator[Row]:
     leaders = [standing.option.name for standing in scoring.ranking if standing.is_first]
     yield _row("First", f"{listed(leaders)}. {where_it_stands(explanations[0])}")
     if scoring.verdict is not None:
-        yield _row("How sure", sentence(scoring.verdict).removeprefix("Verdict: "))
+        yield _row("How sure", _capital(sentence(scoring.verdict).removeprefix("Verdict: ")))
     rank, note = f"Ranking!{at(1, TOP)}", f"Ranking!{at(7, TOP)}"
     name = f"Ranking!{at(2, TOP)}"
     tie = scoring.ranking[0].place is not None and scoring.ranking[0].place.tied
@@ -72,6 +72,10 @@ def _answer(subject: Subject) -> Iterator[Row]:
     now = leaders[0] + (" (tied)" if tie else "")
     yield [Cell("First in this workbook", "Strong"), Cell(Formula(formula, now))]
     yield [Cell("Check", "Strong"), Cell(Formula(f"=Ranking!{at(2, 4)}", UNCHANGED))]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _still(subject: Subject) -> str:

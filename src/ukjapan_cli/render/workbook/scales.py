@@ -6,8 +6,8 @@ from itertools import pairwise
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, at, down
-from ukjapan_cli.render.workbook.subject import LEFT, SCALES_TOP, TOP, Subject
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, Style, at, down
+from ukjapan_cli.render.workbook.subject import LEFT, SCALES_TOP, SLOPE, TOP, Subject
 
 _DATED = 9
 
@@ -18,7 +18,7 @@ def scales(subject: Subject) -> Page:
     return Page(
         "Scales",
         _rows(subject),
-        (34, 24, 16, 16, 10, 14, 20, 60, 14, 14),
+        (34, 24, 14, 16, 10, 22, 60, 18, 14, 14),
         head=SCALES_TOP - 1,
         side=2,
         rules=(
@@ -44,12 +44,26 @@ def _rows(subject: Subject) -> Iterator[Row]:
     ]
     yield []
     yield []
-    names = ("Criterion", "Id", "Scale", "Performance", "Value", "Value a unit", "Unit")
-    more = ("What it means", "Least on any date", "Greatest on any date")
-    yield [Cell(name, "Head") for name in (*names, *more)]
-    for place, leaf in enumerate(subject.leaves):
-        for point in _points(subject, place, leaf):
-            yield [Cell(leaf.name), Cell(leaf.id, "Plain"), *point]
+    points = [
+        [Cell(leaf.name), Cell(leaf.id, "Plain"), *point]
+        for place, leaf in enumerate(subject.leaves)
+        for point in _points(subject, place, leaf)
+    ]
+    width = max(map(len, points))
+    heads: tuple[tuple[str, Style], ...] = (
+        ("Criterion", "Head"),
+        ("Id", "Head"),
+        ("Scale", "Head"),
+        ("Performance", "Head number"),
+        ("Value", "Head number"),
+        ("Unit", "Head"),
+        ("What it means", "Head"),
+        ("Value of a unit more", "Head number"),
+        ("Least on any date", "Head number"),
+        ("Greatest on any date", "Head number"),
+    )
+    yield [Cell(name, style) for name, style in heads[:width]]
+    yield from points
 
 
 def _points(subject: Subject, place: int, leaf: Criterion) -> Iterator[list[Cell | None]]:
@@ -60,8 +74,7 @@ def _points(subject: Subject, place: int, leaf: Criterion) -> Iterator[list[Cell
                     Cell(f"fixed, {end}", "Plain"),
                     Cell(performance, "Input"),
                     Cell(value, "Amount"),
-                    None,
-                    Cell(unit),
+                    Cell(unit, indent=1),
                     Cell(anchors.get(end, "")),
                 ]
         case Piecewise() as scale:
@@ -72,7 +85,6 @@ def _points(subject: Subject, place: int, leaf: Criterion) -> Iterator[list[Cell
                     Cell("level", "Plain"),
                     Cell(name, "Plain"),
                     Cell(value, "Input"),
-                    None,
                     None,
                     Cell(anchors.get(name, "")),
                 ]
@@ -89,14 +101,14 @@ def _piecewise(first: int, scale: Piecewise) -> Iterator[list[Cell | None]]:
             rise = f"({at(5, row + 1)}-{at(5, row)})/({at(4, row + 1)}-{at(4, row)})"
             slope = Formula(f"={rise}", steps[row - first])
         else:
-            slope = Formula(f"={at(6, row - 1)}", steps[-1])
+            slope = Formula(f"={at(SLOPE, row - 1)}", steps[-1])
         yield [
             Cell("point", "Plain"),
             Cell(performance, "Input"),
             Cell(value, "Input"),
-            Cell(slope, "Working"),
-            Cell(scale.unit),
+            Cell(scale.unit, indent=1),
             Cell(meanings.get(value, "")),
+            Cell(slope, "Working"),
         ]
 
 
@@ -122,11 +134,18 @@ def _local(
         beside = f",{at(column, row)}" if dated else ""
         yield [
             Cell(f"local, {end}", "Plain"),
-            Cell(Formula(f"={function}({performances}{beside})", number), "Working"),
+            Cell(Formula(f"={function}({performances}{beside})", number), "Amount"),
             Cell(value, "Amount"),
-            None,
-            Cell(scale.unit),
+            Cell(scale.unit, indent=1),
             Cell(scale.anchors.get(end, "")),
-            Cell(min(dated), "Input") if dated and is_least else None,
-            Cell(max(dated), "Input") if dated and not is_least else None,
+            *_dated(dated, is_least=is_least),
         ]
+
+
+def _dated(performances: list[float], *, is_least: bool) -> list[Cell | None]:
+    """The columns of what scores state on other dates; none where no score is dated."""
+    if not performances:
+        return []
+    if is_least:
+        return [None, Cell(min(performances), "Input"), None]
+    return [None, None, Cell(max(performances), "Input")]

@@ -57,7 +57,7 @@ def _rows(subject: Subject) -> Iterator[Row]:
     title, note_row, gap, names, ids = heads(subject, "Scores", note, "Status")
     blank = [Cell("", "Subhead") for _ in _HEADS]
     yield from (title, note_row, gap)
-    yield [*names, *(Cell(name, "Head") for name in _HEADS)]
+    yield [*names, *(Cell(name, "Head number") for name in _HEADS)]
     yield [*ids, *blank]
     yield [
         Cell("", "Subhead"),
@@ -91,12 +91,12 @@ def _rows(subject: Subject) -> Iterator[Row]:
             Cell(Formula(_overall(subject, row), standing.value), "Value bold"),
             Cell(Formula(_if_ranked(columns, row), if_ranked), "Working"),
             Cell(Formula(_rank(subject, columns, row), rank), "Count"),
-            Cell(Formula(_place(subject, columns, row), place), "Working"),
+            Cell(Formula(_place(subject, columns, row), place), "Working count"),
             Cell(Formula(_in_order(subject, columns, row), value_there), "Working"),
-            Cell(Formula(_rank_in_order(columns, row), rank_there), "Working"),
+            Cell(Formula(_rank_in_order(columns, row), rank_there), "Working count"),
             Cell(standing.value, "Working"),
-            Cell(rank, "Working"),
-            Cell(Formula(_is_same(columns, row), "yes"), "Working"),
+            Cell(rank, "Working count"),
+            Cell(Formula(_is_same(columns, row), "yes"), "Working count"),
         ]
 
 

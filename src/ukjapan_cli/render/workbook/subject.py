@@ -29,6 +29,9 @@ NODES_TOP = 6
 SCALES_TOP = 6
 """The first row of the first scale."""
 
+SLOPE = 8
+"""The column, on the sheet of scales, of what a unit of performance is worth."""
+
 _SHARE_OF_WHOLE = 7
 
 

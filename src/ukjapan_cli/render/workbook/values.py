@@ -6,7 +6,7 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.scales import Levels, Local, Piecewise
 from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row
 from ukjapan_cli.render.workbook.performances import heads
-from ukjapan_cli.render.workbook.subject import TOP, Subject, number_at
+from ukjapan_cli.render.workbook.subject import SLOPE, TOP, Subject, number_at
 
 
 def values(subject: Subject) -> Page:
@@ -17,7 +17,8 @@ def values(subject: Subject) -> Page:
 def _values(subject: Subject) -> Iterator[Row]:
     note = "0 is worth the scale's worst end, 100 its best. Computed; change performances instead."
     yield from heads(subject, "Values", note, "")
-    yield [Cell("", "Subhead") for _ in range(3 + len(subject.leaves))]
+    blank = [Cell("", "Subhead")] * 3
+    yield [*blank, *(Cell("0 to 100", "Subhead number") for _ in subject.leaves)]
     rows = subject.table.values.tolist()
     for row, (option, worth) in enumerate(zip(subject.options, rows, strict=True), TOP):
         cells = [
@@ -31,7 +32,7 @@ def _worth(subject: Subject, place: int, leaf: Criterion, row: int) -> str:
     """The formula of a value: of its kind of scale, with a word where there is none."""
     does, _ = number_at(place, row)
     worst, best = subject.scale_end(leaf, 0), subject.scale_end(leaf, -1)
-    at_, worth, slope = (subject.scale(leaf, column) for column in (4, 5, 6))
+    at_, worth, slope = (subject.scale(leaf, column) for column in (4, 5, SLOPE))
     on_line = f"({does}-{worst})/({best}-{worst})*100"
     match leaf.scale:
         case Levels():

@@ -30,7 +30,7 @@ def weights(subject: Subject) -> Page:
     return Page(
         "Weights",
         _rows(subject, has_choice=has_choice),
-        (34, 24, 10, 8, 8, 11, 11, *((11,) if has_choice else ()), 70, 20),
+        (34, 24, 10, 8, 8, 11, 11, *((11,) if has_choice else ()), 60, 20),
         head=5,
         side=2,
         rules=tuple(rules),
@@ -44,9 +44,13 @@ def _rows(subject: Subject, *, has_choice: bool) -> Iterator[Row]:
     choice = Cell(decision.perspective or STATED, "Input text" if has_choice else "Text")
     yield [Cell("Weights in force", "Strong"), choice]
     yield []
-    heads = ["Criterion", "Id", "Weight", "Low", "High", "Share among siblings", "Share of all"]
-    heads += ["Share in force"] if has_choice else []
-    yield [Cell(head, "Head") for head in (*heads, "Why this weight", "Source")]
+    numbers = ["Weight", "Low", "High", "Share among siblings", "Share of all"]
+    numbers += ["Share in force"] if has_choice else []
+    yield [
+        *(Cell(head, "Head") for head in ("Criterion", "Id")),
+        *(Cell(head, "Head number") for head in numbers),
+        *(Cell(head, "Head") for head in ("Why this weight", "Source")),
+    ]
     whole: dict[str, float] = {}
     in_force = decision.weights
     siblings_of, parents = _families(subject.tree)
@@ -71,7 +75,7 @@ def _rows(subject: Subject, *, has_choice: bool) -> Iterator[Row]:
         if has_choice:
             got = sum(in_force[leaf.id] for leaf in leaves([node]))
             cells.append(Cell(Formula(_in_force(subject, node), got), "Share"))
-        yield [*cells, Cell(node.because), Cell(str(node.source or ""))]
+        yield [*cells, Cell(node.because, indent=1), Cell(str(node.source or ""))]
 
 
 def _note(subject: Subject) -> str:
@@ -126,7 +130,7 @@ def perspectives(subject: Subject) -> Page:
     return Page(
         "Perspectives",
         _perspective_rows(subject),
-        (34, 24, 16),
+        (34, 24, 26),
         head=6,
         side=2,
         rules=(rule,),
@@ -155,9 +159,10 @@ def _perspective_rows(subject: Subject) -> Iterator[Row]:
     match = f"=MATCH({CHOICE},$C$6:{at(last, 6)},0)"
     yield [Cell("Column in force", "Strong"), Cell(Formula(match, place), "Count")]
     yield []
-    heads = ["Criterion", "Id", "As on the sheet of weights", *(p.name for p in everyone)]
-    yield [Cell(head, "Head") for head in heads]
-    yield [Cell(text, "Subhead") for text in ("", "", STATED, *ids)]
+    names = ["As on the sheet of weights", *(p.name for p in everyone)]
+    yield [Cell("Criterion", "Head"), Cell("Id", "Head"), *(Cell(n, "Head number") for n in names)]
+    blank = [Cell("", "Subhead")] * 2
+    yield [*blank, *(Cell(text, "Subhead number") for text in (STATED, *ids))]
     stated = leaf_shares(subject.tree)
     for leaf in subject.leaves:
         whole = f"=Weights!{at(_WHOLE, subject.node_rows[leaf.id])}"

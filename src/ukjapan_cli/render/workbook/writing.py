@@ -5,7 +5,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from textwrap import wrap
 from typing import Any
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -19,7 +21,7 @@ from openpyxl.xml.functions import tostring
 
 from ukjapan_cli.render.record import FORMULA_STARTS
 from ukjapan_cli.render.visible import visible
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, at, letters
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, at, letters
 
 _LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -30,6 +32,16 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v ?(?:/>|></v>)</c>')
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
 _A4 = 9
+_LINE, _TITLE, _TALLEST = 15.0, 24.0, 409.0  # points; no row can be taller
+_LETTERS_IN_A_DIGIT = {
+    "Head": 1.0,
+    "Head number": 0.95,
+    "Subhead": 1.2,
+    "Subhead number": 1.1,
+    "Text": 1.12,
+    "Strong": 1.0,
+}
+"""Letters of text in the width of a digit, by which columns are measured, where text is wrapped."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the least that a zip archive can say
 _UNDATED = date(2000, 1, 1)
 
@@ -67,8 +79,11 @@ def _styles() -> Iterable[NamedStyle]:
     line = Side(style="thin", color="D0D7DE")
     under = Border(bottom=line)
     box = Border(left=line, right=line, top=line, bottom=line)
-    wrapped = {"wrap_text": True, "vertical": "top"}
-    number = {"vertical": "top", "horizontal": "right"}
+    top = {"vertical": "top"}
+    wrapped = {**top, "wrap_text": True}
+    number = {**top, "horizontal": "right", "indent": 1}
+    head_text = {"vertical": "bottom", "wrap_text": True}
+    head_number = {**head_text, "horizontal": "right", "indent": 1}
     tint, head = PatternFill("solid", fgColor=_INPUT), PatternFill("solid", fgColor=_HEAD)
 
     def style(
@@ -90,11 +105,12 @@ def _styles() -> Iterable[NamedStyle]:
             **more,
         )
 
-    top = {"vertical": "top"}
     yield style("Title", align=top, size=16, bold=True)
     yield style("Note", align=top, color=_GREY)
-    yield style("Head", align={"wrap_text": True, "vertical": "bottom"}, bold=True, fill=head)
+    yield style("Head", align=head_text, bold=True, fill=head)
+    yield style("Head number", align=head_number, bold=True, fill=head)
     yield style("Subhead", align=wrapped, color=_GREY, border=under, size=9)
+    yield style("Subhead number", align={**number, **wrapped}, color=_GREY, border=under, size=9)
     yield style("Text", align=wrapped)
     yield style("Strong", align=wrapped, bold=True)
     yield style("Plain", align=top, color=_GREY)
@@ -103,9 +119,11 @@ def _styles() -> Iterable[NamedStyle]:
     yield style("Value bold", align=number, form="0.0", bold=True)
     yield style("Share", align=number, form="0.0%")
     yield style("Count", align=number, form="0", bold=True)
-    yield style("Working", align=number, color=_GREY)
+    yield style("Working", align=number, form="0.0000##", color=_GREY)
+    yield style("Working count", align=number, form="0", color=_GREY)
     yield style("Input", align=number, fill=tint, border=box)
-    yield style("Input text", align={**top, "horizontal": "right"}, fill=tint, border=box, form="@")
+    yield style("Input text", align=number, fill=tint, border=box, form="@")
+    yield style("Input sample", align=top, fill=tint, border=box)
 
 
 def _fill(book: Any, page: Page) -> dict[str, float | str]:
@@ -115,7 +133,11 @@ def _fill(book: Any, page: Page) -> dict[str, float | str]:
     width = max(map(len, rows))
     _set_up(sheet, page, width)
     results: dict[str, float | str] = {}
-    for number, row in enumerate(rows, 1):
+    heights = [_height(row, page.widths) for row in rows]
+    if page.moves:
+        heights[page.head :] = [max(heights[page.head :])] * (len(rows) - page.head)
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
+        sheet.row_dimensions[number].height = height
         sheet.append([None if cell is None else _made(sheet, cell) for cell in row])
         for column, cell in enumerate(row, 1):
             if cell is not None and isinstance(cell.value, Formula):
@@ -128,9 +150,7 @@ def _fill(book: Any, page: Page) -> dict[str, float | str]:
 def _set_up(sheet: Any, page: Page, width: int) -> None:
     """Columns, what stays in view, what may be typed, and paper."""
     for column in range(1, width + 1):
-        sheet.column_dimensions[letters(column)].width = page.widths[
-            min(column, len(page.widths)) - 1
-        ]
+        sheet.column_dimensions[letters(column)].width = _width(column, page.widths)
     if page.head:
         sheet.freeze_panes = at(1 + page.side, 1 + page.head)
         sheet.print_title_rows = f"1:{page.head}"
@@ -152,7 +172,7 @@ def _set_up(sheet: Any, page: Page, width: int) -> None:
         validation.add(rule.cells)
         sheet.data_validations.append(validation)
     if page.bars:
-        bar = DataBarRule("num", 0, "num", 100, color=_BAR)
+        bar = DataBarRule("num", 0, "num", 100, color=_BAR, minLength=0, maxLength=100)
         sheet.conditional_formatting.add(page.bars, bar)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
@@ -160,6 +180,35 @@ def _set_up(sheet: Any, page: Page, width: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter.center.text = "&A · &P/&N"
+
+
+def _height(row: Row, widths: Sequence[float]) -> float:
+    """The height of a row in points that shows all of its text."""
+    height = _LINE
+    for column, cell in enumerate(row, 1):
+        if cell is None or cell.value is None:
+            continue
+        if cell.style == "Title":
+            height = max(height, _TITLE)
+        elif cell.style in _LETTERS_IN_A_DIGIT:
+            value = cell.value.result if isinstance(cell.value, Formula) else cell.value
+            width = _width(column, widths) - 2 * cell.indent
+            room = width * _LETTERS_IN_A_DIGIT[cell.style]
+            height = max(height, _LINE * _lines(str(value), room))
+    return min(height, _TALLEST)
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes, when a wide letter takes two places."""
+    places = len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
+    if places <= room:
+        return 1
+    wide = places / len(text)
+    return len(wrap(text, max(1, int(room / wide))))
+
+
+def _width(column: int, widths: Sequence[float]) -> float:
+    return widths[min(column, len(widths)) - 1]
 
 
 def _made(sheet: Any, cell: Cell) -> Any:
@@ -177,7 +226,9 @@ def _made(sheet: Any, cell: Cell) -> Any:
     if isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS):
         made.quotePrefix = True
     if cell.indent:
-        made.alignment = Alignment(wrap_text=True, vertical="top", indent=cell.indent)
+        made.alignment = Alignment(
+            wrap_text=True, vertical="top", horizontal="left", indent=cell.indent
+        )
     return made
 
 
