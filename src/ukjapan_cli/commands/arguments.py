@@ -1,5 +1,6 @@
 """What commands have in common: the files, the way of looking at a decision, the format."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,15 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+def weights_in(given: list[str] | None) -> dict[str, float]:
+    """Weights by the ids of criteria and groups, as `--weight` has them.
+
+    Raises:
+        typer.BadParameter: one is not of its form.
+    """
+    return dict(_weight(text) for text in given or ())
 
 
 def _weight(text: str) -> tuple[str, float]:
@@ -109,7 +119,7 @@ def open_decision(
         UnusableWeightsError: the weights make no shares.
         typer.BadParameter: an argument is not of its form.
     """
-    weights = dict(_weight(text) for text in weight or ())
+    weights = weights_in(weight)
     day = _date(as_of) if as_of is not None else None
 
     from ukjapan_cli.diagnostics import InvalidDecisionError
@@ -127,6 +137,18 @@ def open_decision(
     decision = loaded.decision
     if day is not None:
         decision = decision.as_at(day)
+    return look_at(decision, perspective, weights)
+
+
+def look_at(
+    decision: "Decision", perspective: str | None, weights: Mapping[str, float]
+) -> "Decision":
+    """The decision with the weights that were asked for.
+
+    Raises:
+        UnknownNameError: there is no such perspective or criterion.
+        UnusableWeightsError: the weights make no shares.
+    """
     if perspective is not None:
         decision = decision.seen_from(perspective)
     return decision.reweighted(weights) if weights else decision

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,19 @@ from ukjapan_cli.commands.arguments import (
 )
 from ukjapan_cli.commands.output import tell
 from ukjapan_cli.commands.show import show
+from ukjapan_cli.commands.table_arguments import (
+    ColumnNames,
+    EngineName,
+    HighSuffix,
+    IdColumn,
+    LowSuffix,
+    NameColumn,
+    Table,
+    TableArguments,
+    TableColumns,
+    open_criteria,
+    refuse,
+)
 
 EXAMPLES = """Examples:
 
@@ -27,7 +41,11 @@ EXAMPLES = """Examples:
   ukjapan score --weight security=60 --weight readiness=0
   ukjapan score -o options.yaml -c criteria.yaml --format json
   ukjapan score --require likely
+  ukjapan score -c criteria.yaml --table applications.parquet --out scored.parquet
 """
+
+
+_TOP = 10
 
 
 class Required(StrEnum):
@@ -38,6 +56,7 @@ class Required(StrEnum):
 
 
 def score(
+    context: typer.Context,
     options: OptionsFile = None,
     criteria: CriteriaFile = None,
     perspective: Perspective = None,
@@ -57,9 +76,44 @@ def score(
             help="Exit 1 if first place is less sure than this: robust, likely.",
         ),
     ] = None,
+    table: Table = None,
+    engine: EngineName = None,
+    column: ColumnNames = None,
+    id_column: IdColumn = None,
+    name_column: NameColumn = None,
+    low_suffix: LowSuffix = None,
+    high_suffix: HighSuffix = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Show so many of a table's best options; 10 if not given."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write all of a table's options there: .parquet or .csv."
+        ),
+    ] = None,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Rank the options by overall value, and show what each value is made of."""
+    columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
+    if table is not None:
+        named = context.get_parameter_source("options")
+        is_typed = named is not None and named.name == "COMMANDLINE"
+        refuse("the table has the options", {"--options": options if is_typed else None})
+        refuse("a table has no dates", {"--as-of": as_of})
+        refuse("a table's ranking comes without a verdict", {"--require": require})
+
+        from ukjapan_cli.commands.score_table import Wanted, score_table
+
+        looked_at = open_criteria(criteria, perspective, weight)
+        wanted = Wanted(top or _TOP, out, allow_missing, format)
+        score_table(looked_at, TableArguments(table, engine, columns), wanted)
+        return
+    of_tables = {"--engine": engine, **columns.flags, "--top": top, "--out": out}
+    refuse("only a table has that; give --table", of_tables)
     decision = open_decision(
         options, criteria, perspective, weight, as_of, allow_missing=allow_missing
     )

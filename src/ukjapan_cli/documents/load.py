@@ -16,7 +16,7 @@ from ukjapan_cli.documents.criteria import ValueTree, build_value_tree
 from ukjapan_cli.documents.data import text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
 from ukjapan_cli.documents.finding import Finding, Path
-from ukjapan_cli.documents.locations import Locations, locate_files
+from ukjapan_cli.documents.locations import Location, Locations, locate_files
 from ukjapan_cli.documents.options import OptionSet, Scorers, build_options, check_citation
 from ukjapan_cli.documents.report import Report
 from ukjapan_cli.documents.schema import Kind
@@ -147,17 +147,37 @@ def build(
     )
     if criteria is None or options is None or any(sheet.has_errors for sheet in sheets):
         return Loaded(None, sheets, tree.paths)
-    decision = Decision(
+    return Loaded(_decided(criteria, tree, built), sheets, tree.paths)
+
+
+def load_criteria(location: Location) -> Loaded:
+    """Read a decision's criteria where its options are in no file of ours, such as in a table."""
+    import hashlib
+
+    document = open_document(location.path, location.name)
+    report, tree = Report(), ValueTree()
+    if document.is_complete:
+        tree = build_value_tree(document.data, report)
+    findings = _all_findings("criteria", document, report.findings, ())
+    sheet = Sheet("criteria", document, tuple(findings))
+    if sheet.has_errors:
+        return Loaded(None, (sheet,), tree.paths)
+    file = File(document.name, hashlib.sha256(document.raw).hexdigest())
+    decision = replace(_decided(document, tree, OptionSet()), files=(file,))
+    return Loaded(decision, (sheet,), tree.paths)
+
+
+def _decided(criteria: Document, tree: ValueTree, built: OptionSet) -> Decision:
+    return Decision(
         criteria=tree.criteria,
         options=tuple(built.options),
         title=text_of(criteria.data.get("title")),
-        as_of=as_of,
+        as_of=_as_of(criteria),
         perspectives=tree.perspectives,
         synergies=built.synergies,
         cost_units=built.cost_units,
         sources=built.sources,
     )
-    return Loaded(decision, sheets, tree.paths)
 
 
 def _as_of(criteria: Document) -> date | None:

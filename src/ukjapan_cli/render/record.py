@@ -40,5 +40,10 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if not isinstance(value, str):
         return repr(value) if isinstance(value, float) else value
-    text = visible(value)
+    return cell_text(value)
+
+
+def cell_text(text: str) -> str:
+    """Text in a cell of CSV: shown, never obeyed, be it by a terminal or by a spreadsheet."""
+    text = visible(text)
     return "'" + text if text.startswith(FORMULA_STARTS) else text

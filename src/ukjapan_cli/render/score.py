@@ -107,6 +107,11 @@ def csv(scoring: Scoring) -> str:
 
 def markdown(scoring: Scoring) -> str:
     """The ranking, the weights and what is not ranked, for a pull request or a wiki."""
+    return "\n".join(sections(scoring))
+
+
+def sections(scoring: Scoring) -> list[str]:
+    """The same in parts, with an empty line between each to come."""
     decision = scoring.decision
     ranking = [
         [
@@ -140,4 +145,4 @@ def markdown(scoring: Scoring) -> str:
         parts.append(f"{md.escaped(sentence(scoring.verdict))}\n")
     if scoring.has_missing:
         parts.append("Scores are missing: values and ranks are the ranges that they could have.\n")
-    return "\n".join(parts)
+    return parts

@@ -1,5 +1,7 @@
 """A scoring as a table for people at a terminal, or for a pipe."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
@@ -25,8 +27,10 @@ _ONE_LINE_AN_OPTION = 120
 _GAP = 2
 
 
-def table(scoring: Scoring, screen: Screen) -> str:
+def table(scoring: Scoring, screen: Screen, also: Sequence[str] = ()) -> str:
     """The ranking with bars, the baseline where its value puts it, and what is not ranked.
+
+    `also` has more lines on what the analysis stands on.
 
     On a narrow terminal an option's bar stands under its name, and its strongest and weakest
     criterion are told by their letters in the legend.
@@ -35,6 +39,7 @@ def table(scoring: Scoring, screen: Screen) -> str:
     parts: list[RenderableType] = [
         plain(title(decision), "bold"),
         plain(stand(decision), "dim"),
+        *(plain(line, "dim") for line in also),
         Text(),
         _ranking(scoring, screen),
         Text(),

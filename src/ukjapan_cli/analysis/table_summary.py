@@ -1,0 +1,78 @@
+"""What can be said of a whole table in one row: how many options it has, ranks and leaves out."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from ukjapan_cli.analysis import table_values as tv
+from ukjapan_cli.analysis.table_values import Part
+
+_ROWS, _RANKED, _WITHOUT_ID = "rows", "ranked", "without_id"
+_SUM, _COUNT = "sum:", "count:"
+
+
+class Summary(NamedTuple):
+    """A table's options in figures.
+
+    Attributes:
+        rows: how many there are.
+        ranked: how many of them are ranked.
+        without_id: how many have no id.
+        missing: how many have no performance, by criterion id.
+        unusable: how many have one that is no number, is infinite, off the scale, outside its own
+            range, or no level of the scale, by criterion id.
+        failing: how many do not meet a `must`, by the criterion's id.
+        means: the mean contribution of the ranked options that have one, by criterion id.
+    """
+
+    rows: int
+    ranked: int
+    without_id: int
+    missing: Mapping[str, int]
+    unusable: Mapping[str, int]
+    failing: Mapping[str, int]
+    means: Mapping[str, float]
+
+
+def summed(valued: nw.LazyFrame[Any], parts: tuple[Part, ...]) -> nw.LazyFrame[Any]:
+    """One row with the figures of what `table_values.valued` gives."""
+    is_ranked = nw.col(tv.IS_RANKED)
+    found = [
+        nw.len().alias(_ROWS),
+        is_ranked.sum().alias(_RANKED),
+        nw.col(tv.OPTION).is_null().sum().alias(_WITHOUT_ID),
+    ]
+    for part in parts:
+        contribution = nw.col(tv.CONTRIBUTION + part.id)
+        of_ranked = nw.when(is_ranked).then(contribution)
+        found += [
+            nw.col(tv.MISSING + part.id).sum().alias(tv.MISSING + part.id),
+            nw.col(tv.UNUSABLE + part.id).sum().alias(tv.UNUSABLE + part.id),
+            of_ranked.sum().alias(_SUM + part.id),
+            of_ranked.count().alias(_COUNT + part.id),
+        ]
+        if part.criterion.gate is not None:
+            found.append(nw.col(tv.FAILS + part.id).sum().alias(tv.FAILS + part.id))
+    return valued.select(*found)
+
+
+def summary_in(row: Mapping[str, Any], parts: tuple[Part, ...]) -> Summary:
+    """The figures in a row of `summed`."""
+
+    def counts(prefix: str) -> dict[str, int]:
+        return {part.id: int(row.get(prefix + part.id) or 0) for part in parts}
+
+    return Summary(
+        rows=int(row[_ROWS]),
+        ranked=int(row[_RANKED] or 0),
+        without_id=int(row[_WITHOUT_ID] or 0),
+        missing=counts(tv.MISSING),
+        unusable=counts(tv.UNUSABLE),
+        failing=counts(tv.FAILS),
+        means={
+            part.id: float(row[_SUM + part.id]) / int(row[_COUNT + part.id])
+            for part in parts
+            if row[_COUNT + part.id]
+        },
+    )

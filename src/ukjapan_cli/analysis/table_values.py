@@ -1,0 +1,353 @@
+"""A decision's value functions as one expression on a table, whatever engine runs it.
+
+The numbers are those of `ukjapan_cli.analysis.values` and `ukjapan_cli.analysis.scoring`. The
+expression has steps, each a few columns a criterion on those of the step before, so that an engine
+works everything out once: what is stated, what of it can be used, what it is worth, what it
+contributes, what all comes to.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from ukjapan_cli.analysis.table_columns import Columns
+from ukjapan_cli.analysis.values import FixedScale
+from ukjapan_cli.decision.criteria import Criterion, Gate
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.diagnostics import InputError
+
+PERFORMANCE = "performance:"
+VALUE = "value:"
+CONTRIBUTION = "contribution:"
+MISSING = "missing:"
+UNUSABLE = "unusable:"
+FAILS = "fails:"
+OPTION, NAME, IS_RANKED = "option", "name", "is_ranked"
+LEAST, MOST = "value", "most"
+VALUE_LOW, VALUE_HIGH = "value_low", "value_high"
+_LOW, _HIGH = "low:", "high:"
+_LOWEST, _HIGHEST = "lowest:", "highest:"
+_ROUNDING = 1e-9  # with which math.isclose judges gates
+_NUMBER = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
+
+
+class UnusableEndsError(InputError, ValueError):
+    """A local scale cannot be made of a table's performances."""
+
+
+class Part(NamedTuple):
+    """A leaf criterion as a table is valued by it.
+
+    Attributes:
+        criterion: which one.
+        scale: its scale, a local one with the ends that the table gives it.
+        weight: its share of the whole.
+    """
+
+    criterion: Criterion
+    scale: FixedScale
+    weight: float
+
+    @property
+    def id(self) -> str:
+        """The criterion's id."""
+        return self.criterion.id
+
+
+def parts_of(decision: Decision, ends: Mapping[str, tuple[float, float]]) -> tuple[Part, ...]:
+    """The decision's leaf criteria with their scales and shares.
+
+    Args:
+        decision: with the weights that are to count.
+        ends: the least and the greatest performance on each criterion with a local scale.
+
+    Raises:
+        UnusableEndsError: a local scale's span is more than a number can hold.
+    """
+    weights = decision.weights
+    return tuple(
+        Part(leaf, _fixed(leaf, ends), weights[leaf.id])
+        for leaf in decision.leaves
+        if leaf.scale is not None
+    )
+
+
+def _fixed(criterion: Criterion, ends: Mapping[str, tuple[float, float]]) -> FixedScale:
+    scale = criterion.scale
+    if not isinstance(scale, Local):
+        assert scale is not None  # noqa: S101 (a leaf has a scale)
+        return scale
+    low, high = ends.get(criterion.id, (0.0, 0.0))
+    if low != high and not 0 < 100 / (high - low) < math.inf:
+        raise UnusableEndsError(
+            f"from {low:g} to {high:g} on '{criterion.id}' is not a span that numbers can hold"
+        )
+    worst, best = (high, low) if scale.lower_is_better else (low, high)
+    return Linear(worst, best, scale.unit, scale.anchors)
+
+
+def local_ends(
+    frame: nw.LazyFrame[Any], columns: Columns, decision: Decision
+) -> nw.LazyFrame[Any] | None:
+    """One row with the least and the greatest finite performance on each local scale.
+
+    The columns are `low:` and `high:` with the criterion's id. None where no scale is local.
+    """
+    local = [leaf for leaf in decision.leaves if isinstance(leaf.scale, Local)]
+    if not local:
+        return None
+    stated = frame.select(
+        *(_performance(leaf, columns).alias(PERFORMANCE + leaf.id) for leaf in local)
+    )
+    found: list[nw.Expr] = []
+    for leaf in local:
+        performance = nw.col(PERFORMANCE + leaf.id)
+        finite = nw.when(performance.is_finite()).then(performance)
+        found += [finite.min().alias(_LOW + leaf.id), finite.max().alias(_HIGH + leaf.id)]
+    return stated.select(*found)
+
+
+def ends_in(row: Mapping[str, float | None], decision: Decision) -> dict[str, tuple[float, float]]:
+    """The ends by criterion id that a row of `local_ends` has; none where nothing is stated."""
+    ends = {}
+    for leaf in decision.leaves:
+        low, high = row.get(_LOW + leaf.id), row.get(_HIGH + leaf.id)
+        if low is not None and high is not None:
+            ends[leaf.id] = (low, high)
+    return ends
+
+
+def valued(
+    frame: nw.LazyFrame[Any],
+    columns: Columns,
+    parts: tuple[Part, ...],
+    *,
+    allow_missing: bool = False,
+) -> nw.LazyFrame[Any]:
+    """The table's options with their values and everything these are made of.
+
+    Columns: `option`, `name`; `is_ranked`; `value` and `most`, the least and the most that the
+    overall value can be while performances are missing, and null where that cannot be said;
+    `value_low` and `value_high` if performances have ranges; and with each criterion's id after a
+    colon `performance`, `value`, `contribution`, `missing`, `unusable`, `fails`.
+
+    Args:
+        frame: the table as it is.
+        columns: where it has what.
+        parts: what it is valued by.
+        allow_missing: whether a missing performance counts as anything between worst and best.
+    """
+    steps: tuple[Callable[[Part], list[nw.Expr]], ...] = (
+        lambda part: _judged(part, columns),
+        _worth,
+        lambda part: _contributed(part, columns),
+    )
+    found = frame.select(*_named(columns), *(e for part in parts for e in _stated(part, columns)))
+    for step in steps:
+        found = found.with_columns(*(expr for part in parts for expr in step(part)))
+    return found.with_columns(*_totals(parts, columns, allow_missing=allow_missing))
+
+
+def _named(columns: Columns) -> list[nw.Expr]:
+    option = nw.col(columns.id) if columns.has_whole_ids else _text(columns.id)
+    name = _text(columns.id)
+    if columns.name is not None:
+        name = nw.coalesce(_text(columns.name), name)
+    return [option.alias(OPTION), name.alias(NAME)]
+
+
+def _text(column: str) -> nw.Expr:
+    return nw.col(column).cast(nw.String())
+
+
+def _stated(part: Part, columns: Columns) -> list[nw.Expr]:
+    """What the table states, as numbers: a performance and the ends of its range."""
+    performance = _performance(part.criterion, columns)
+    found = [
+        performance.alias(PERFORMANCE + part.id),
+        _is_missing(part.id, columns).alias(MISSING + part.id),
+    ]
+    for prefix, among in ((_LOW, columns.lows), (_HIGH, columns.highs)):
+        column = among.get(part.id)
+        if column is not None:
+            end = _number(part.criterion, column, columns)
+            stated = nw.when(nw.col(column).is_null()).then(performance).otherwise(end)
+            found.append(stated.alias(prefix + part.id))
+    return found
+
+
+def _performance(criterion: Criterion, columns: Columns) -> nw.Expr:
+    """The stated number, or the middle of a range that is all there is; null where unreadable."""
+    column = columns.performances.get(criterion.id)
+    low, high = columns.lows.get(criterion.id), columns.highs.get(criterion.id)
+    point = nw.lit(None, nw.Float64()) if column is None else _number(criterion, column, columns)
+    if low is None or high is None:
+        return point
+    ends = (_number(criterion, end, columns) for end in (low, high))
+    middle = nw.sum_horizontal(*(end / 2 for end in ends))
+    has_both = ~(nw.col(low).is_null() | nw.col(high).is_null())
+    middle = nw.when(has_both).then(middle)
+    if column is None:
+        return middle
+    return nw.when(nw.col(column).is_null()).then(middle).otherwise(point)
+
+
+def _number(criterion: Criterion, column: str, columns: Columns) -> nw.Expr:
+    """A column as numbers: on a constructed scale the levels' values, else what is written."""
+    if isinstance(criterion.scale, Levels):
+        name = _text(column)
+        number = nw.lit(None, nw.Float64())
+        for level, value in criterion.scale.levels.items():
+            number = nw.when(name == level).then(nw.lit(float(value))).otherwise(number)
+        return number
+    if column in columns.texts:
+        is_number = nw.col(column).str.contains(_NUMBER)
+        return nw.when(is_number).then(nw.col(column)).cast(nw.Float64())
+    return nw.col(column).cast(nw.Float64())
+
+
+def _is_missing(id_: str, columns: Columns) -> nw.Expr:
+    column = columns.performances.get(id_)
+    low, high = columns.lows.get(id_), columns.highs.get(id_)
+    lacks = nw.lit(value=True) if column is None else nw.col(column).is_null()
+    if low is None or high is None:
+        return lacks
+    return lacks & (nw.col(low).is_null() | nw.col(high).is_null())
+
+
+def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
+    """Whether what is stated can be used: a number on its scale, within its own range."""
+    performance = nw.col(PERFORMANCE + part.id)
+    is_usable = performance.is_finite()
+    least, most = _ends(part)
+    if math.isfinite(least) or math.isfinite(most):
+        is_usable &= (performance >= least) & (performance <= most)
+    if part.id in columns.lows:
+        low = nw.col(_LOW + part.id)
+        is_usable &= low.is_finite() & (low <= performance)
+    if part.id in columns.highs:
+        high = nw.col(_HIGH + part.id)
+        is_usable &= high.is_finite() & (high >= performance)
+    is_stated = ~nw.col(MISSING + part.id)
+    return [(is_stated & ~is_usable.fill_null(value=False)).alias(UNUSABLE + part.id)]
+
+
+def _ends(part: Part) -> tuple[float, float]:
+    """The ends outside which a stated performance is a mistake; a local scale has none."""
+    if isinstance(part.criterion.scale, Local):
+        return -math.inf, math.inf
+    match part.scale:
+        case Linear(worst=worst, best=best):
+            return min(worst, best), max(worst, best)
+        case Piecewise(points=points):
+            return points[0][0], points[-1][0]
+        case Levels():
+            return 0.0, 100.0
+
+
+def _worth(part: Part) -> list[nw.Expr]:
+    performance = nw.col(PERFORMANCE + part.id)
+    is_usable = ~(nw.col(MISSING + part.id) | nw.col(UNUSABLE + part.id))
+    found: list[nw.Expr] = [
+        nw.when(is_usable).then(worth(performance, part.scale)).alias(VALUE + part.id),
+    ]
+    if part.criterion.gate is not None:
+        fails = is_usable & ~_admits(part.criterion.gate, performance)
+        found.append(fails.fill_null(value=False).alias(FAILS + part.id))
+    return found
+
+
+def worth(performance: nw.Expr, scale: FixedScale) -> nw.Expr:
+    """The value of performances on a scale, extrapolated along its end segments."""
+    match scale:
+        case Levels():
+            return performance
+        case Linear(worst=worst, best=best):
+            span = best - worst
+            return (performance - worst) / span * 100.0 if span else performance * 0.0
+        case Piecewise(points=points):
+            segments = list(pairwise(points))
+            value = _along(performance, *segments[-1])
+            for start, end in reversed(segments[:-1]):
+                here = _along(performance, start, end)
+                value = nw.when(performance < end[0]).then(here).otherwise(value)
+            return value
+
+
+def _along(performance: nw.Expr, start: tuple[float, float], end: tuple[float, float]) -> nw.Expr:
+    slope = (end[1] - start[1]) / (end[0] - start[0])
+    return (performance - start[0]) * slope + start[1]
+
+
+def _admits(gate: Gate, performance: nw.Expr) -> nw.Expr:
+    """`Gate.admits`, rounding and all."""
+    admits = nw.lit(value=True)
+    if gate.at_least is not None:
+        admits &= (performance >= gate.at_least) | _is_close(performance, gate.at_least)
+    if gate.at_most is not None:
+        admits &= (performance <= gate.at_most) | _is_close(performance, gate.at_most)
+    return admits
+
+
+def _is_close(performance: nw.Expr, bound: float) -> nw.Expr:
+    apart = (performance - bound).abs()
+    return (apart <= _ROUNDING * abs(bound)) | (apart <= performance.abs() * _ROUNDING)
+
+
+def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:
+    """What each criterion adds to the overall value, and to the ends of its range."""
+    value = nw.col(VALUE + part.id)
+    found = [(value * part.weight).alias(CONTRIBUTION + part.id)]
+    if columns.has_ranges:
+        ends = [nw.col(PERFORMANCE + part.id)] * 2
+        for index, (prefix, among) in enumerate(((_LOW, columns.lows), (_HIGH, columns.highs))):
+            if part.id in among:
+                ends[index] = nw.col(prefix + part.id)
+        values = [worth(end, part.scale) for end in ends]
+        is_missing = nw.col(MISSING + part.id)
+        for prefix, end, unknown in (
+            (_LOWEST, nw.min_horizontal(*values), 0.0),
+            (_HIGHEST, nw.max_horizontal(*values), 100.0),
+        ):
+            known = nw.when(is_missing).then(nw.lit(unknown)).otherwise(end)
+            found.append((known * part.weight).alias(prefix + part.id))
+    return found
+
+
+def _totals(parts: tuple[Part, ...], columns: Columns, *, allow_missing: bool) -> list[nw.Expr]:
+    def any_of(prefix: str, among: tuple[Part, ...] = parts) -> nw.Expr:
+        if not among:
+            return nw.lit(value=False)
+        return nw.any_horizontal(*(nw.col(prefix + p.id) for p in among), ignore_nulls=False)
+
+    def total(prefix: str) -> nw.Expr:
+        return nw.sum_horizontal(*(nw.col(prefix + part.id) for part in parts))
+
+    has_value = ~any_of(UNUSABLE)
+    if not allow_missing:
+        has_value &= ~any_of(MISSING)
+    value = total(CONTRIBUTION)
+    gated = tuple(part for part in parts if part.criterion.gate is not None)
+    unknown = nw.sum_horizontal(
+        *(
+            nw.when(nw.col(MISSING + part.id))
+            .then(nw.lit(100.0 * part.weight))
+            .otherwise(nw.lit(0.0))
+            for part in parts
+        )
+    )
+    found = [
+        (has_value & ~any_of(FAILS, gated)).alias(IS_RANKED),
+        nw.when(has_value).then(value).alias(LEAST),
+        nw.when(has_value).then(value + unknown).alias(MOST),
+    ]
+    if columns.has_ranges:
+        found += [
+            nw.when(has_value).then(total(prefix)).alias(name)
+            for prefix, name in ((_LOWEST, VALUE_LOW), (_HIGHEST, VALUE_HIGH))
+        ]
+    return found

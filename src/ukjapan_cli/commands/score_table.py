@@ -1,0 +1,152 @@
+"""`ukjapan score --table`: options that are rows of a table, however many."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ukjapan_cli.commands.arguments import Format
+from ukjapan_cli.commands.output import tell
+from ukjapan_cli.commands.progress import Progress, progress
+from ukjapan_cli.commands.show import show
+from ukjapan_cli.commands.table_arguments import Opened, TableArguments, open_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ukjapan_cli.analysis.table_model import TableModel
+    from ukjapan_cli.analysis.table_result import TopRow
+    from ukjapan_cli.analysis.table_summary import Summary
+    from ukjapan_cli.decision.decision import Decision
+    from ukjapan_cli.tables.scratch import Placed, Scratch
+
+_REPEATED_SHOWN = 3
+
+
+class Wanted(NamedTuple):
+    """What is to come out of scoring a table.
+
+    Attributes:
+        top: how many of the best options to show.
+        out: the file to write every option to; None for none.
+        allow_missing: whether options with missing performances are ranked.
+        format: how to show the best.
+    """
+
+    top: int
+    out: Path | None
+    allow_missing: bool
+    format: Format
+
+
+def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted) -> None:
+    """Rank a table's options, show the best of them, and write all of them where that is wanted."""
+    from ukjapan_cli.analysis.table_model import table_model
+    from ukjapan_cli.analysis.table_result import TableScoring, top_scoring, value_ranges
+    from ukjapan_cli.render import table_score as render
+    from ukjapan_cli.tables.scratch import scratch
+    from ukjapan_cli.tables.sink import check_target
+
+    opened = open_table(arguments)
+    if wanted.out is not None:
+        check_target(wanted.out, opened.source)
+    model = table_model(
+        decision,
+        opened.frame,
+        opened.asked,
+        opened.engine.row,
+        is_text=opened.source.has_text_numbers,
+        allow_missing=wanted.allow_missing,
+    )
+    summary = _summary(opened, model)
+    with scratch(wanted.out.parent if wanted.out else None) as values:
+        _rank(opened, model, values, summary)
+        top = _top(opened, model, values.best(wanted.top))
+        if wanted.out is not None:
+            _write(opened, model, values, wanted.out, summary)
+    result = TableScoring(
+        scoring=top_scoring(decision, model.parts, top, summary),
+        table=opened.source.given,
+        engine=opened.engine.name,
+        columns=model.columns,
+        summary=summary,
+        ranges=value_ranges(top),
+        allows_missing=wanted.allow_missing,
+    )
+    show(result, wanted.format, render)
+    tell(render.notes(result))
+
+
+def _summary(opened: Opened, model: "TableModel") -> "Summary":
+    from ukjapan_cli.tables.fault import TableError
+
+    summary = model.summary(opened.engine.row)
+    if not summary.rows:
+        raise TableError(f"'{opened.source.given}' has no rows")
+    if summary.without_id:
+        raise TableError(
+            f"{summary.without_id:,} of {summary.rows:,} rows have no id in the column "
+            f"'{model.columns.id}'"
+        )
+    return summary
+
+
+def _rank(opened: Opened, model: "TableModel", values: "Scratch", summary: "Summary") -> None:
+    from ukjapan_cli.analysis.running_ranks import running_counts, running_ranks
+    from ukjapan_cli.analysis.values import TIE
+    from ukjapan_cli.tables.fault import TableError
+
+    with progress("Scoring") as shown:
+        values.fill(_counted(opened.engine.batches(model.ranking), summary.rows, shown))
+    repeated = values.repeated(_REPEATED_SHOWN)
+    if repeated:
+        listed = ", ".join(f"'{option}'" for option in repeated)
+        raise TableError(
+            f"an id has to name one row, and in the column '{model.columns.id}' of "
+            f"'{opened.source.given}' some are there more than once, such as {listed}"
+        )
+    if model.allow_missing and values.has_intervals:
+        values.rank_intervals(running_ranks, running_counts, TIE)
+    else:
+        values.rank(running_ranks)
+
+
+def _top(opened: Opened, model: "TableModel", placed: "list[Placed]") -> "list[TopRow]":
+    from ukjapan_cli.analysis.scoring import Place
+    from ukjapan_cli.analysis.table_result import TopRow
+
+    rows = opened.engine.rows(model.only([place.option for place in placed]))
+    by_option = {row["option"]: row for row in rows}
+    return [
+        TopRow(found.option, Place(found.rank, found.last, found.tied), by_option[found.option])
+        for found in placed
+    ]
+
+
+def _write(
+    opened: Opened, model: "TableModel", values: "Scratch", out: Path, summary: "Summary"
+) -> None:
+    from ukjapan_cli.render.record import cell_text
+    from ukjapan_cli.tables.beside import beside
+    from ukjapan_cli.tables.sink import sink
+
+    batches = beside(values.places(), opened.engine.batches(model.options))
+    first = next(batches)
+    with sink(out, first.schema, cell_text) as file, progress("Writing") as shown:
+        for batch in _counted(_chained(first, batches), summary.rows, shown):
+            file.write_batch(batch)
+
+
+def _chained(first: "pa.RecordBatch", rest: "Iterator[pa.RecordBatch]") -> "Iterator[Any]":
+    yield first
+    yield from rest
+
+
+def _counted(
+    batches: "Iterable[pa.RecordBatch]", of: int, shown: Progress | None
+) -> "Iterator[pa.RecordBatch]":
+    done = 0
+    for batch in batches:
+        yield batch
+        done += batch.num_rows
+        if shown is not None:
+            shown(done, of)

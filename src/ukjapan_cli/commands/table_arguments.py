@@ -1,0 +1,200 @@
+"""What the commands on tables have in common: the table, its engine, its columns."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
+
+import typer
+
+from ukjapan_cli.commands.arguments import look_at, tell_packaged, weights_in
+from ukjapan_cli.commands.output import tell
+from ukjapan_cli.diagnostics import InputError
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from ukjapan_cli.analysis.table_columns import Asked
+    from ukjapan_cli.decision.decision import Decision
+    from ukjapan_cli.tables.engine import Engine as Running
+    from ukjapan_cli.tables.source import Source
+
+
+class UnfitArgumentError(InputError, ValueError):
+    """An argument that does not go with another, or that another one needs."""
+
+
+class Engine(StrEnum):
+    """What holds a table and runs the model on it."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+
+
+Table: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TABLE",
+        help="Take the options from a table: Parquet (file, folder, glob), CSV, "
+        "FILE.duckdb::TABLE.",
+    ),
+]
+EngineName: TypeAlias = Annotated[
+    Engine | None,
+    typer.Option(
+        metavar="NAME",
+        help="What runs on the table: polars (if not given), duckdb (its own databases).",
+    ),
+]
+ColumnNames: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="ID=COLUMN",
+        help="A criterion's column in the table, where it is not called by its id. Repeatable.",
+    ),
+]
+IdColumn: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--id", metavar="COLUMN", help="The table's column of ids; id if not given."),
+]
+NameColumn: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--name", metavar="COLUMN", help="The table's column of names; name if there is one."
+    ),
+]
+LowSuffix: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help="What ends the name of a column of least performances; _low if not given.",
+    ),
+]
+HighSuffix: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="The same for the greatest; _high if not given."),
+]
+
+
+class TableColumns(NamedTuple):
+    """What a user says of a table's columns, as the flags have it."""
+
+    columns: list[str] | None = None
+    id: str | None = None
+    name: str | None = None
+    low_suffix: str | None = None
+    high_suffix: str | None = None
+
+    @property
+    def flags(self) -> dict[str, object]:
+        """What was given with which flag."""
+        names = ("--column", "--id", "--name", "--low-suffix", "--high-suffix")
+        return dict(zip(names, self, strict=True))
+
+    @property
+    def asked(self) -> "Asked":
+        """The same for an analysis.
+
+        Raises:
+            typer.BadParameter: a flag's text is not of its form.
+        """
+        from ukjapan_cli.analysis.table_columns import HIGH_SUFFIX, LOW_SUFFIX, Asked
+
+        return Asked(
+            dict(_column(text) for text in self.columns or ()),
+            self.id,
+            self.name,
+            LOW_SUFFIX if self.low_suffix is None else self.low_suffix,
+            HIGH_SUFFIX if self.high_suffix is None else self.high_suffix,
+        )
+
+
+class TableArguments(NamedTuple):
+    """A table as a user names it."""
+
+    table: str
+    engine: Engine | None = None
+    columns: TableColumns = TableColumns()
+
+
+def refuse(because: str, given: Mapping[str, object]) -> None:
+    """Refuse the flags that were given, of those that do not go with the rest.
+
+    Raises:
+        UnfitArgumentError: one was given.
+    """
+    names = [flag for flag, value in given.items() if value is not None]
+    if names:
+        raise UnfitArgumentError(f"{' and '.join(names)}: {because}")
+
+
+class Opened(NamedTuple):
+    """A table with what is read from it.
+
+    Attributes:
+        source: where it is.
+        engine: what runs on it.
+        frame: its rows, none of them read yet.
+        asked: what the user says of its columns.
+    """
+
+    source: "Source"
+    engine: "Running"
+    frame: "nw.LazyFrame[Any]"
+    asked: "Asked"
+
+
+def open_table(arguments: TableArguments) -> Opened:
+    """Open the table that the arguments name.
+
+    Raises:
+        InputError: there is none, it is no table, or what reads it is not installed.
+        typer.BadParameter: an argument is not of its form.
+    """
+    from ukjapan_cli.tables.engine import engine_for
+    from ukjapan_cli.tables.source import find_source
+
+    source = find_source(arguments.table)
+    engine = engine_for(source, arguments.engine.value if arguments.engine else None)
+    return Opened(source, engine, engine.open(source), arguments.columns.asked)
+
+
+def open_criteria(
+    criteria: Path | None, perspective: str | None, weight: list[str] | None
+) -> "Decision":
+    """Load the criteria that the arguments name as a decision without options.
+
+    Raises:
+        InvalidDecisionError: the file has errors.
+        UnknownNameError: there is no such perspective or criterion.
+        UnusableWeightsError: the weights make no shares.
+        typer.BadParameter: an argument is not of its form.
+    """
+    weights = weights_in(weight)
+
+    from ukjapan_cli.diagnostics import InvalidDecisionError
+    from ukjapan_cli.documents.load import load_criteria
+    from ukjapan_cli.documents.locations import CRITERIA, Location, packaged
+    from ukjapan_cli.render import diagnostics as render
+
+    if criteria is not None:
+        location = Location(criteria, criteria.as_posix())
+    elif Path(CRITERIA).exists():
+        location = Location(Path(CRITERIA), CRITERIA)
+    else:
+        location = packaged().criteria
+        tell_packaged()
+    loaded = load_criteria(location)
+    if loaded.decision is None:
+        raise InvalidDecisionError(loaded.diagnostics)
+    tell(render.text(loaded.diagnostics))
+    return look_at(loaded.decision, perspective, weights)
+
+
+def _column(text: str) -> tuple[str, str]:
+    id_, equals, column = text.partition("=")
+    if equals and id_.strip() and column:
+        return id_.strip(), column
+    message = f"{text!r} is not ID=COLUMN, such as running-cost=RunCost"
+    raise typer.BadParameter(message, param_hint="'--column'")

@@ -1,0 +1,69 @@
+"""What a table is read and worked out by, and which engine that is."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ukjapan_cli.tables.fault import MissingExtraError, TableError
+from ukjapan_cli.tables.source import Kind, Source
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import pyarrow as pa
+
+
+class Engine(Protocol):
+    """A library that holds tables and runs expressions on them, a part of the rows at a time.
+
+    Every method raises `TableError` for what is wrong with the table rather than the program.
+    """
+
+    name: str
+
+    def open(self, source: Source) -> "nw.LazyFrame[Any]":
+        """The table; none of its rows are read yet."""
+
+    def row(self, frame: "nw.LazyFrame[Any]") -> Mapping[str, Any]:
+        """The one row of a frame, worked out."""
+
+    def rows(self, frame: "nw.LazyFrame[Any]") -> list[dict[str, Any]]:
+        """A frame of few rows, worked out."""
+
+    def batches(self, frame: "nw.LazyFrame[Any]") -> "Iterator[pa.RecordBatch]":
+        """The frame's rows in the table's order, worked out while they are taken."""
+
+
+POLARS, DUCKDB, SPARK = "polars", "duckdb", "spark"
+_READS = {
+    POLARS: (Kind.PARQUET, Kind.CSV),
+    DUCKDB: (Kind.PARQUET, Kind.CSV, Kind.DUCKDB),
+}
+_LIBRARIES = {POLARS: ("polars", "Polars"), DUCKDB: ("duckdb", "DuckDB")}
+_COMMON = {"narwhals": "Narwhals", "pyarrow": "PyArrow", "duckdb": "DuckDB"}
+
+
+def engine_for(source: Source, asked: str | None = None) -> Engine:
+    """The engine that was asked for, or Polars for files and DuckDB for its own.
+
+    Raises:
+        TableError: the engine does not read such a table.
+        MissingExtraError: a library is not installed.
+    """
+    name = asked or (DUCKDB if source.kind is Kind.DUCKDB else POLARS)
+    if source.kind not in _READS[name]:
+        raise TableError(
+            f"{_LIBRARIES[name][1]} does not read '{source.given}'; leave --engine out"
+        )
+    library, called = _LIBRARIES[name]
+    for module, what in {**_COMMON, library: called}.items():
+        _require(module, what)
+    home = import_module(f"ukjapan_cli.tables.{name}_engine")
+    engine: Engine = home.engine()
+    return engine
+
+
+def _require(module: str, what: str) -> None:
+    try:
+        import_module(module)
+    except ImportError:
+        raise MissingExtraError(what, "tables") from None

@@ -1,0 +1,71 @@
+"""Polars: the engine for files, which streams them.
+
+It reads as many row groups ahead as it is told, and few are enough: more take memory, no time.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
+
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+
+from ukjapan_cli.tables.fault import TableError
+from ukjapan_cli.tables.headers import check_headers
+from ukjapan_cli.tables.source import Kind, Source
+
+_BATCH = 50_000
+
+
+def engine() -> "Polars":
+    """The engine."""
+    return Polars()
+
+
+class Polars:
+    """See `ukjapan_cli.tables.engine.Engine`."""
+
+    name = "polars"
+
+    def open(self, source: Source) -> nw.LazyFrame[Any]:
+        """The files as one frame; of CSV every column is text."""
+        check_headers(source)
+        files = list(source.files)
+        with _faults():
+            if source.kind is Kind.CSV:
+                frame = pl.scan_csv(files, infer_schema=False, glob=False)
+            else:
+                frame = pl.scan_parquet(files, glob=False, hive_partitioning=False)
+            return nw.from_native(frame)
+
+    def row(self, frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
+        """The one row of a frame."""
+        return self.rows(frame)[0]
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """All of a small frame."""
+        with _faults():
+            found: list[dict[str, Any]] = frame.to_native().collect(engine="streaming").to_dicts()
+            return found
+
+    def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
+        """The rows in the table's order."""
+        with _faults():
+            for part in frame.to_native().collect_batches(
+                engine="streaming", maintain_order=True, chunk_size=_BATCH
+            ):
+                arrow = part.to_arrow(compat_level=pl.CompatLevel.oldest())
+                yield from arrow.to_batches()
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        reason = str(error).strip().split("\n")[0] or type(error).__name__
+        raise TableError(f"Polars cannot read the table: {reason}") from error

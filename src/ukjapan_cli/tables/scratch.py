@@ -1,0 +1,219 @@
+"""A database for the time of a run: it sorts what memory does not hold.
+
+The options' values go in as they come from whatever engine works them out; DuckDB sorts them on
+disk with little memory.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from ukjapan_cli.tables.fault import TableError
+
+_MEMORY = "256MB"
+_BATCH = 100_000
+
+Ranker = Callable[
+    [Iterable[NDArray[np.float64]]], Iterable[tuple[NDArray[np.int64], NDArray[np.bool_]]]
+]
+Counter = Callable[[Iterable[NDArray[np.bool_]]], Iterable[NDArray[np.int64]]]
+
+
+class Placed(NamedTuple):
+    """An option and its place: the best and the worst rank it can have, and whether it ties."""
+
+    option: Any
+    rank: int
+    last: int
+    tied: bool
+
+
+class Scratch:
+    """The values of a table's options, in the table's order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = duckdb.connect(
+            str(folder / "scratch.duckdb"),
+            config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")},
+        )
+
+    def fill(self, batches: Iterable[pa.RecordBatch]) -> None:
+        """Take every option: `option`, `value`, `most`, `is_ranked`."""
+        self._store("options", batches)
+
+    def repeated(self, most: int) -> list[Any]:
+        """Ids that more than one option has, so many at most, those that come first."""
+        found = self._rows(
+            "select option from options group by option having count(*) > 1 "
+            "order by min(rowid) limit ?",
+            most,
+        )
+        return [option for (option,) in found]
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether the value of any ranked option is an interval."""
+        return bool(self._rows("select 1 from options where is_ranked and most > value limit 1"))
+
+    def rank(self, ranker: Ranker) -> None:
+        """Place the options by their values."""
+        self._rank_exact("places", "is_ranked", ranker)
+
+    def rank_intervals(self, ranker: Ranker, counter: Counter, tie: float) -> None:
+        """Place the options by the intervals of their values.
+
+        The best rank counts the options that are surely worth more, the worst those that may be;
+        options ties where both their values are known.
+        """
+        self._rank_exact("known", "is_ranked and most = value", ranker)
+        self._count_above("better", "value", f"most + {tie!r}", counter)
+        self._count_above("maybe_better", "most", f"value + {tie!r}", counter)
+        self._connection.execute(
+            f"""
+            create table places as
+            select id, 1 + better.above as rank,
+                   1 + maybe_better.above - (most > value + {tie!r})::bigint as last,
+                   coalesce(tied, false) as tied
+            from (select rowid as id, value, most from options where is_ranked) ranked
+            join better using (id) join maybe_better using (id) left join known using (id)
+            """  # noqa: S608 (numbers of ours)
+        )
+
+    def _rank_exact(self, name: str, which: str, ranker: Ranker) -> None:
+        def placed() -> Iterator[pa.RecordBatch]:
+            rows: list[NDArray[np.int64]] = []
+
+            def values() -> Iterator[NDArray[np.float64]]:
+                for batch in self._sorted(
+                    f"select rowid as id, value from options where {which} "  # noqa: S608
+                    "order by value desc, id"
+                ):
+                    rows.append(batch.column("id").to_numpy())
+                    yield batch.column("value").to_numpy()
+
+            for ranks, tied in ranker(values()):
+                columns = [rows.pop(0), ranks, ranks, tied]
+                yield pa.RecordBatch.from_arrays([pa.array(c) for c in columns], schema=_PLACES)
+
+        self._store(name, placed(), _PLACES)
+
+    def _count_above(self, name: str, of: str, threshold: str, counter: Counter) -> None:
+        """For every ranked option, how many have `of` above its own threshold."""
+
+        def counted() -> Iterator[pa.RecordBatch]:
+            held: list[tuple[NDArray[np.int64], NDArray[np.bool_]]] = []
+
+            def is_of() -> Iterator[NDArray[np.bool_]]:
+                for batch in self._sorted(
+                    f"select rowid as id, {of} as key, true as is_of from options where is_ranked "  # noqa: S608
+                    f"union all select rowid, {threshold}, false from options where is_ranked "
+                    "order by key desc, is_of"
+                ):
+                    flags = batch.column("is_of").to_numpy(zero_copy_only=False)
+                    held.append((batch.column("id").to_numpy(), flags))
+                    yield flags
+
+            for counts in counter(is_of()):
+                ids, flags = held.pop(0)
+                columns = [ids[~flags], counts[~flags]]
+                yield pa.RecordBatch.from_arrays([pa.array(c) for c in columns], schema=_COUNTS)
+
+        self._store(name, counted(), _COUNTS)
+
+    def best(self, count: int) -> list[Placed]:
+        """The options that come first, in the order of their places and of the table."""
+        found = self._rows(
+            "select option, rank, last, tied from options join places on options.rowid = places.id "
+            "order by rank, last, places.id limit ?",
+            count,
+        )
+        return [Placed(*row) for row in found]
+
+    def places(self) -> Iterator[pa.RecordBatch]:
+        """`rank`, `last` and `tied` of every option in the table's order, null for the unranked."""
+        return self._sorted(
+            "select rank, last, tied from (select rowid as id from options) "
+            "left join places using (id) order by id"
+        )
+
+    def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
+        """A query's rows, beside whatever else the database does."""
+        with _faults():
+            for batch in self._connection.cursor().sql(query).to_arrow_reader(_BATCH):
+                if batch.num_rows:
+                    yield batch
+
+    def _rows(self, query: str, *parameters: int) -> list[tuple[Any, ...]]:
+        with _faults():
+            return self._connection.execute(query, parameters).fetchall()
+
+    def _store(
+        self, name: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema | None = None
+    ) -> None:
+        batches = iter(batches)
+        first: list[pa.RecordBatch] = []
+        if schema is None:
+            first = [next(batches)]
+            schema = first[0].schema
+
+        faults: list[Exception] = []
+
+        def all_of_them() -> Iterator[pa.RecordBatch]:
+            try:
+                yield from first
+                yield from batches
+            except Exception as error:
+                faults.append(error)  # the database would tell it in its own words
+                raise
+
+        reader = pa.RecordBatchReader.from_batches(schema, all_of_them())
+        try:
+            with _faults():
+                self._connection.from_arrow(reader).create(name)
+        except TableError:
+            if faults:
+                raise faults[0] from None
+            raise
+
+    def close(self) -> None:
+        """Let go of the database's files."""
+        self._connection.close()
+
+
+_PLACES = pa.schema(
+    {"id": pa.int64(), "rank": pa.int64(), "last": pa.int64(), "tied": pa.bool_()}.items()
+)
+_COUNTS = pa.schema({"id": pa.int64(), "above": pa.int64()}.items())
+
+
+@contextmanager
+def scratch(beside: Path | None) -> Iterator[Scratch]:
+    """A database in a folder of its own, gone afterwards.
+
+    Args:
+        beside: the folder to make it in; None for the system's own.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix=".ukjapan-", dir=beside, ignore_cleanup_errors=True
+    ) as folder:
+        found = Scratch(Path(folder))
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = str(error).strip().split("\n")[0] or type(error).__name__
+        raise TableError(f"the table's values cannot be sorted: {reason}") from error
