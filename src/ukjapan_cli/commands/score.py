@@ -41,7 +41,7 @@ EXAMPLES = """Examples:
   ukjapan score --weight security=60 --weight readiness=0
   ukjapan score -o options.yaml -c criteria.yaml --format json
   ukjapan score --require likely
-  ukjapan score -c criteria.yaml --table applications.parquet --out scored.parquet
+  ukjapan score -c criteria.yaml --table register.parquet --out scored.parquet
 """
 
 
