@@ -24,6 +24,7 @@ _INDENT = 26
 _MOST_LINES = 4
 _SMALL = 11
 _SHORT_UNIT = 16
+_MOST_NAMES = 6
 _SIGNS = (
     "Diamonds: what options taken one after the other by their value per cost come to with the "
     "same amount."
@@ -239,6 +240,8 @@ def _description(found: Portfolio, curve: Frontier) -> str:
     names = [found.model.options[place].name for place in last.package.members]
     count = len(curve.packages)
     what = f"{say.names(names)} together" if len(names) > 1 else "".join(names) or "no option"
+    if len(names) > _MOST_NAMES:
+        what = f"{len(names)} options together"
     packages = "1 package is efficient" if count == 1 else f"{count} packages are efficient"
     return visible(
         f"{packages}: none is worth as much for the same or less. The most is worth "

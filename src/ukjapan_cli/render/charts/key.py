@@ -5,10 +5,10 @@ from typing import Any
 
 import altair as alt
 
-from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
+from ukjapan_cli.render.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.option_marks import OptionMark
 
-_SWATCH, _LETTER, _GAP, _ROW = 22, 14, 18, 19
+_SWATCH, _GAP, _ROW = 22, 18, 19
 _SMALL = 11
 
 
@@ -23,7 +23,8 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
     rows: list[dict[str, Any]] = []
     x, line = 0.0, 0
     for mark in marks:
-        beside = _SWATCH + (_LETTER if mark.letter else 0)
+        letter = BOLD * width_of(mark.letter) + 5 if mark.letter else 0
+        beside = _SWATCH + letter
         name = shortened(mark.name, width - beside)
         taken = beside + width_of(name)
         if x and x + taken > width:

@@ -8,6 +8,9 @@ SIZE = 12
 LINE = 15
 """From one line of a label to the next, in pixels."""
 
+BOLD = 1.1
+"""About how much wider bold letters are, at most."""
+
 # Thousandths of the size that characters of Liberation Sans, or of Arial, advance.
 _ADVANCES = {
     character: advance

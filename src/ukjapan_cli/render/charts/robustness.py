@@ -10,7 +10,7 @@ from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.robustness_words import drawn
 from ukjapan_cli.render.visible import visible
-from ukjapan_cli.render.wording import percent
+from ukjapan_cli.render.wording import listed, percent
 
 _MOST_OPTIONS = 25
 _MOST_RANKS = 7
@@ -20,6 +20,7 @@ _SPACIOUS = 480
 
 _NAMES, _SHARES, _EDGE = 190, 96, 12
 _BAR = 22
+_UNSEEN = 0.0005
 
 
 def robustness(found: Robustness, width: int = WIDE) -> Figure:
@@ -43,16 +44,23 @@ def robustness(found: Robustness, width: int = WIDE) -> Figure:
     of_bars = alt.Chart(alt.InlineData(values=bars)).encode(y=y)
     numbers = of_bars.encode(x="middle:Q", text="number:N")
     chart = alt.layer(
-        of_bars.mark_bar(size=_BAR, color=_HUE, stroke=_HUE, strokeWidth=1, yOffset=below).encode(
-            x=x, x2="to", fillOpacity=_strength(labels)
+        of_bars.mark_bar(size=_BAR, color=_HUE, yOffset=below).encode(
+            x=x, x2="to", opacity=_strength(labels, is_spacious=is_spacious)
         ),
+        of_bars.mark_bar(
+            size=_BAR, filled=False, stroke=_HUE, strokeWidth=1, opacity=1, yOffset=below
+        ).encode(x=x, x2="to"),
         numbers.transform_filter("datum.rank === 1").mark_text(
             color="#ffffff", fontWeight="bold", yOffset=below
         ),
         numbers.transform_filter("datum.rank !== 1").mark_text(yOffset=below),
-        of_words.mark_rule(strokeWidth=1.5, yOffset=below).encode(x="low:Q", x2="high"),
+        of_words.transform_filter("datum.high > 0")
+        .mark_rule(strokeWidth=1.5, yOffset=below)
+        .encode(x="low:Q", x2="high"),
         *(
-            of_words.mark_text(text="|", fontSize=9, yOffset=below).encode(x=end)
+            of_words.transform_filter("datum.high > 0")
+            .mark_text(text="|", fontSize=9, yOffset=below)
+            .encode(x=end)
             for end in ("low:Q", "high:Q")
         ),
         of_words.mark_text(
@@ -112,7 +120,7 @@ def _bar(one: OptionRobustness, row: int, labels: list[str], plot: float) -> lis
 def _words(one: OptionRobustness, row: int, plot: float, *, is_spacious: bool) -> dict[str, Any]:
     """An option's name, and how often it is first, a standard error either side."""
     share, error = one.first
-    first = f"1st {percent(share)} ±{100 * error:.1g}"
+    first = f"1st {percent(share)} ±{_small(100 * error)}" if share else "never 1st"
     name = visible(one.option.name)
     lines = (
         wrapped(name, _NAMES - _EDGE, 2)
@@ -128,18 +136,18 @@ def _words(one: OptionRobustness, row: int, plot: float, *, is_spacious: bool) -
     }
 
 
-def _strength(labels: list[str]) -> alt.FillOpacity:
+def _strength(labels: list[str], *, is_spacious: bool) -> alt.Opacity:
     """The first rank in full, the last almost gone, on paper of any colour."""
     steps = max(1, len(labels) - 2)
     strengths = [1.0, *(0.62 - 0.5 * place / steps for place in range(len(labels) - 1))]
-    return alt.FillOpacity(
+    return alt.Opacity(
         "label:N",
         sort=labels,
         scale=alt.Scale(type="ordinal", domain=labels, range=strengths),
         legend=alt.Legend(
             title="Rank",
-            titleOrient="left",
-            titlePadding=8,
+            titleOrient="left" if is_spacious else "top",
+            titlePadding=8 if is_spacious else 3,
             orient="top",
             direction="horizontal",
             offset=6,
@@ -151,13 +159,20 @@ def _strength(labels: list[str]) -> alt.FillOpacity:
     )
 
 
+def _small(error: float) -> str:
+    return f"{error:.1g}" if error >= _UNSEEN else "0"
+
+
 def _description(found: Robustness) -> str:
     order = sorted(found.options, key=lambda one: -one.first.value)
-    often, *others = order
-    text = (
-        f"{visible(often.option.name)} is first most often, in {percent(often.first.value)} of "
-        f"{found.draws:,} draws of scores and weights"
-    )
+    most = order[0].first.value
+    leaders = [visible(one.option.name) for one in order if one.first.value > most - _UNSEEN]
+    of_draws = f"{percent(most)} of {found.draws:,} draws of scores and weights"
+    if len(leaders) > 1:
+        text = f"{listed(leaders)} are first equally often, each in {of_draws}"
+    else:
+        text = f"{leaders[0]} is first most often, in {of_draws}"
+    others = [one for one in order[len(leaders) :] if one.first.value]
     if others:
         text += f"; next is {visible(others[0].option.name)} with {percent(others[0].first.value)}"
     never = sum(1 for one in found.options if not one.first.value)

@@ -13,13 +13,13 @@ from ukjapan_cli.render import hinges as say
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.key import key
 from ukjapan_cli.render.charts.label_places import apart, lanes
-from ukjapan_cli.render.charts.lettering import shortened, width_of
+from ukjapan_cli.render.charts.lettering import BOLD, LINE, width_of, wrapped
 from ukjapan_cli.render.charts.option_marks import OptionMark, option_marks
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import listed, percent
 
 _MOST_LINES = 8
-_MOST_PANELS = 24
+_MOST_PANELS = 15
 _LEAST_PANEL = 180
 _AXIS, _LETTERS, _GAP = 56, 26, 12
 _LEADER = 12
@@ -59,17 +59,17 @@ class _Panel(NamedTuple):
 def sensitivity(found: Sensitivity, width: int = WIDE) -> Figure:
     """A panel a criterion or group: overall values over its share of the whole weight."""
     weights = _shown(found)
-    rows = _drawn(found)
     marks = option_marks(found.scoring)
     columns = max(1, (width - _AXIS + _GAP) // (_LEAST_PANEL + _LETTERS + _GAP))
     plot = (width - _AXIS + _GAP) / columns - _GAP - _LETTERS
-    panels = [_panel(found.scoring, weight, rows, marks, plot) for weight in weights]
+    panels = [_panel(found.scoring, weight, marks, plot) for weight in weights]
     span = _span([line[end] for each in panels for line in each.lines for end in ("zero", "one")])
     above = max(each.lanes for each in panels)
     records = [
         record for place, panel in enumerate(panels) for record in _records(panel, place, span)
     ]
-    names = [*(marks[row] for row in rows), *(m for m in marks.values() if m.is_baseline)]
+    rows = {row for weight in weights for row in _drawn(found.scoring, weight)}
+    names = [mark for row, mark in marks.items() if row in rows or mark.is_baseline]
     chart = alt.vconcat(
         _chart(records, plot, span, above, columns), key(names, width - _AXIS, _SIGNS), spacing=16
     )
@@ -95,23 +95,22 @@ def _room(weight: WeightSensitivity) -> float:
     return min((abs(end - weight.weight) for end in ends), default=1.0)
 
 
-def _drawn(found: Sensitivity) -> list[int]:
-    """Whose lines are drawn, by rows, the best first: all that are ever first, then the best."""
-    ranked = found.scoring.ranked_rows
-    firsts = {row for w in _shown(found) for *_, rows in say.segments(w) for row in rows}
-    needed = [row for row in ranked if row in firsts]
+def _drawn(scoring: Scoring, weight: WeightSensitivity) -> list[int]:
+    """Whose lines a panel has, by rows, the best first: all ever first in it, then the best."""
+    ranked = scoring.ranked_rows
+    firsts = {row for *_, rows in say.segments(weight) for row in rows}
     others = [row for row in ranked if row not in firsts]
-    kept = {*needed, *others[: max(0, _MOST_LINES - len(needed))]}
+    kept = {*firsts, *others[: max(0, _MOST_LINES - len(firsts))]}
     return [row for row in ranked if row in kept]
 
 
 def _panel(
     scoring: Scoring,
     found: WeightSensitivity,
-    rows: Sequence[int],
     marks: Mapping[int, OptionMark],
     plot: float,
 ) -> _Panel:
+    rows = _drawn(scoring, found)
     place = {row: index for index, row in enumerate(scoring.ranked_rows)}
     ends = {
         row: (float(found.at_zero[place[row]]), float(found.at_one[place[row]])) for row in rows
@@ -147,7 +146,7 @@ def _panel(
     suffix = " (group)" if found.node.criteria else ""
     return _Panel(
         found=found,
-        heading=shortened(visible(found.node.name) + suffix, plot + _LETTERS),
+        heading="\n".join(wrapped(visible(found.node.name) + suffix, (plot + _LETTERS) / BOLD, 2)),
         says=says,
         lines=lines,
         flips=flips,
@@ -218,6 +217,7 @@ def _chart(
 ) -> Any:
     """The panels, with room for so many lanes of words above each."""
     low, high = span
+    lines = max(r["words"].count("\n") for r in records if r["kind"] == "heading") + 1
     whole = alt.Scale(domain=[0, 1], nice=False)
     across = alt.Axis(title="Share of all weight", format="%", tickCount=2, grid=False)
     share = alt.X("share:Q", scale=whole, axis=across)
@@ -263,7 +263,16 @@ def _chart(
             ends.mark_text(
                 align="left", baseline="middle", fontWeight="bold", fontSize=_SMALL
             ).encode(x=alt.value(plot + _LEADER + 3), y="beside:Q", text="letter:N"),
-            words("heading", align="left", fontWeight="bold", x=0, y=-_LANE * above - 27),
+            words(
+                "heading",
+                align="left",
+                baseline="line-top",
+                fontWeight="bold",
+                lineBreak="\n",
+                lineHeight=LINE,
+                x=0,
+                y=-_LANE * above - 22 - LINE * lines,
+            ),
             words("says", align="left", fontSize=_SMALL, x=0, y=-_LANE * above - 11),
             data=alt.InlineData(values=records),
         )
@@ -334,6 +343,7 @@ def _note(found: Sensitivity, panels: int, lines: int) -> str:
     ranked = len(found.scoring.ranking)
     if lines < ranked:
         notes.append(
-            f"{lines} of {ranked} ranked options are drawn: those ever first, and the best."
+            f"{lines} of {ranked} ranked options are drawn: in each panel those that are ever "
+            "first in it, and the best."
         )
     return " ".join(notes)

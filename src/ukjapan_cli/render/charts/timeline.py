@@ -192,17 +192,19 @@ def _crossings(
     """Overtakings, with their dates where there is room, those of first place before others."""
     changes = {lead.run.first for lead in course.leads}
     found = [each for each in course.crossings if {each.above, each.below} <= set(rows)]
-    taken = [*rules]
+    taken: list[Box] = []
     everywhere = Box(0, 0, plot.width, plot.height)
     records: Records = []
     for crossing in sorted(found, key=lambda each: (each.day not in changes, each)):
         value = float(lines[crossing.above].at(np.array([crossing.exact]))[0])
         words = _short(course.date_of(crossing.day))
         x, y = plot.x(crossing.exact), plot.y(value)
-        boxes = (_box(x, y, words, *side) for side in ((1, -1), (-1, -1), (1, 1), (-1, 1)))
-        box = next(
-            (b for b in boxes if b.is_within(everywhere) and not any(map(b.touches, taken))), None
-        )
+        boxes = [_box(x, y, words, *side) for side in ((1, -1), (-1, -1), (1, 1), (-1, 1))]
+        free = [
+            b for b in boxes if b.is_within(everywhere) and not any(b.touches(t) for t in taken)
+        ]
+        clear = [b for b in free if not any(b.touches(rule) for rule in rules)]
+        box = next(iter([*clear, *free]), None)
         if box is not None:
             taken.append(box)
         records.append(
