@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ukjapan_cli import __version__
-from ukjapan_cli.render.blocks import Bullets, Grid, Strong
+from ukjapan_cli.render.blocks import Bullets, Grid, Own, Strong
 from ukjapan_cli.render.charts.values import values as values_chart
 from ukjapan_cli.render.page.evidence import evidence
 from ukjapan_cli.render.page.pictures import picture
@@ -78,6 +78,7 @@ def _environment() -> Environment:
     made.tests |= {
         "bullets": lambda block: isinstance(block, Bullets),
         "grid_block": lambda block: isinstance(block, Grid),
+        "own": lambda text: isinstance(text, Own),
         "strong": lambda text: isinstance(text, Strong),
         "web_address": _is_web_address,
     }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.criteria import Criterion, leaves, nodes_of
-from ukjapan_cli.render.charts.palette import colours
+from ukjapan_cli.render.charts.palette import colours, ink_on
 from ukjapan_cli.render.frame import letter
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import name_of, ordered, percent, points, why_excluded
@@ -25,6 +25,7 @@ class Part(NamedTuple):
 
     letter: str
     colour: str
+    ink: str
     start: float
     points: float
 
@@ -55,6 +56,7 @@ class Entry(NamedTuple):
 
     letter: str
     colour: str
+    ink: str
     name: str
     share: str
 
@@ -117,7 +119,13 @@ def ranking(scoring: Scoring) -> Ranking:
         rows=tuple(rows[: len(shown)]),
         failed=tuple(rows[len(shown) :]),
         legend=tuple(
-            Entry(letter(i), colour[c.id], visible(c.name), percent(scoring.weights[c.id]))
+            Entry(
+                letter(i),
+                colour[c.id],
+                ink_on(colour[c.id]),
+                visible(c.name),
+                percent(scoring.weights[c.id]),
+            )
             for i, c in enumerate(scoring.criteria)
         ),
         sliders=tuple(_sliders(scoring)),
@@ -139,7 +147,8 @@ def _row(
     parts, start = [], 0.0
     for index, criterion in enumerate(scoring.criteria):
         worth = standing.contributions[criterion.id] or 0.0
-        parts.append(Part(letter(index), colour[criterion.id], start, worth))
+        fill = colour[criterion.id]
+        parts.append(Part(letter(index), fill, ink_on(fill), start, worth))
         start += worth
     words = ", ".join(
         f"{visible(criterion.name)} {points(part.points)}"

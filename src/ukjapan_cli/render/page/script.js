@@ -4,6 +4,7 @@
 (() => {
   const TIE = 1e-9; // values no further apart tie
   const LEAST_LETTER = 1.6; // points that a part of a bar needs to hold its letter
+  const LEAST_ON_A_PHONE = 4;
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("ranking-data").textContent);
   const nodes = data.tree;
@@ -63,8 +64,9 @@
     return { scored, ranked };
   };
 
-  /** To one decimal; a number half-way goes to the even one, as in every table. */
-  const points = (value) => {
+  /** To one decimal as in every table: what rounding put there goes, half-way goes to even. */
+  const points = (exact) => {
+    const value = Number(exact.toFixed(9));
     const tenfold = value * 10;
     const isHalf = Number.isInteger(value * 4) && tenfold - Math.floor(tenfold) === 0.5;
     const text = (isHalf ? (2 * Math.round(tenfold / 2)) / 10 : value).toFixed(1);
@@ -94,6 +96,7 @@
       rects[column].firstElementChild.textContent = `${data.names[column]} ${points(part)}`;
       letters[column].setAttribute("x", `${at + part / 2}%`);
       letters[column].setAttribute("visibility", part < LEAST_LETTER ? "hidden" : "visible");
+      letters[column].classList.toggle("slim", part < LEAST_ON_A_PHONE);
       at += part;
     });
     const words = contributions.map((part, column) => `${data.names[column]} ${points(part)}`);
