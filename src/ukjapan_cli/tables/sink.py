@@ -1,16 +1,14 @@
 """Writing a table of any length: all of it or nothing."""
 
-import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ukjapan_cli.placing import placed
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import Source
 
@@ -56,24 +54,12 @@ def sink(path: Path, schema: pa.Schema, shown: Shown) -> Iterator[Sink]:
         schema: of the rows to come.
         shown: text as CSV is to have it.
     """
-    target = path.resolve()
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".ukjapan-", suffix=path.suffix, dir=target.parent)
-    os.close(handle)
-    written = Path(name)
-    try:
+    with placed(path) as written:
         opened = _opened(written, schema, shown)
         try:
             yield opened
         finally:
             opened.close()
-        with written.open("rb") as file:
-            os.fsync(file.fileno())
-        written.chmod(mode)
-        written.replace(target)
-    finally:
-        with suppress(OSError):
-            written.unlink(missing_ok=True)
 
 
 def _opened(path: Path, schema: pa.Schema, shown: Shown) -> Sink:
@@ -83,12 +69,6 @@ def _opened(path: Path, schema: pa.Schema, shown: Shown) -> Sink:
 
     writer: Sink = pq.ParquetWriter(path, schema, compression="zstd")
     return writer
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 class _Csv:
