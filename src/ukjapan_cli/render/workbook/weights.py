@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, at, summed
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, at, fixed, summed
 from ukjapan_cli.render.workbook.subject import CHOICE, NODES_TOP, STATED, Subject
 
 _NUMBER, _SIBLINGS, _WHOLE = 3, 6, 7
@@ -25,7 +25,7 @@ def weights(subject: Subject) -> Page:
     ]
     if has_choice:
         width = 3 + len(decision.perspectives)
-        choices = f"Perspectives!$C$6:{at(width, 6)}"
+        choices = f"Perspectives!$C$6:{fixed(width, 6)}"
         rules.append(Rule("B3", "list", choices, "", "Choose one of the list."))
     return Page(
         "Weights",
@@ -156,7 +156,7 @@ def _perspective_rows(subject: Subject) -> Iterator[Row]:
             "Note",
         )
     ]
-    match = f"=MATCH({CHOICE},$C$6:{at(last, 6)},0)"
+    match = f"=MATCH({CHOICE},$C$6:{fixed(last, 6)},0)"
     yield [Cell("Column in force", "Strong"), Cell(Formula(match, place), "Count")]
     yield []
     names = ["As on the sheet of weights", *(p.name for p in everyone)]
