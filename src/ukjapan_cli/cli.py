@@ -13,6 +13,7 @@ from ukjapan_cli.commands import (
     methods,
     perspectives,
     portfolio,
+    report,
     robustness,
     rule,
     schema,
@@ -58,6 +59,9 @@ app.command(short_help="Find the best package under budgets.", epilog=portfolio.
 app.command(short_help="Say who is first when, and until when to act.", epilog=timeline.EXAMPLES)(
     timeline.timeline
 )
+app.command(
+    short_help="Write the decision as a page, Markdown or a workbook.", epilog=report.EXAMPLES
+)(report.report)
 app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
     check.check
 )

@@ -6,6 +6,7 @@ from ukjapan_cli import __version__
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render import markdown as md
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.verdict import record as verdict_record
 from ukjapan_cli.render.verdict import sentence
@@ -22,6 +23,8 @@ from ukjapan_cli.render.wording import (
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
+
+_MISSING = "Scores are missing: values and ranks are the ranges that they could have."
 
 
 def decision_record(decision: Decision) -> dict[str, Any]:
@@ -107,42 +110,39 @@ def csv(scoring: Scoring) -> str:
 
 def markdown(scoring: Scoring) -> str:
     """The ranking, the weights and what is not ranked, for a pull request or a wiki."""
-    return "\n".join(sections(scoring))
-
-
-def sections(scoring: Scoring) -> list[str]:
-    """The same in parts, with an empty line between each to come."""
     decision = scoring.decision
+    told = [sentences(stand(decision)), *blocks(scoring)]
+    if scoring.verdict:
+        told.append(sentences(sentence(scoring.verdict)))
+    if scoring.has_missing:
+        told.append(sentences(_MISSING))
+    return f"## {md.escaped(title(decision))}\n\n{md.written(told)}"
+
+
+def blocks(scoring: Scoring) -> list[Block]:
+    """The ranking, the weights and what is not ranked."""
     ranking = [
         [
-            str(standing.place) if standing.place else "–",
-            md.escaped(name_of(standing)),
-            value_of(standing),
+            Own(standing.place or "–"),
+            name_of(standing),
+            Own(value_of(standing)),
             *(
-                f"{md.escaped(difference.criterion.name)} {signed(difference.points)}"
+                f"{difference.criterion.name} {signed(difference.points)}"
                 if difference
-                else "–"
+                else Own("–")
                 for difference in (standing.strongest, standing.weakest)
             ),
         ]
         for standing in ordered(scoring)
     ]
-    weights = [[md.escaped(c.name), percent(scoring.weights[c.id])] for c in scoring.criteria]
-    parts = [
-        f"## {md.escaped(title(decision))}\n",
-        f"{md.escaped(stand(decision))}\n",
-        md.table(["Rank", "Option", "Value", "Strongest", "Weakest"], ranking, numbers=(0, 2)),
-        md.table(["Criterion", "Weight"], weights, numbers=(1,)),
+    header = ["Rank", "Option", "Value", "Strongest", "Weakest"]
+    weights = [[c.name, Own(percent(scoring.weights[c.id]))] for c in scoring.criteria]
+    told: list[Block] = [
+        Grid("Options by overall value", header, ranking, numbers=(0, 2)),
+        Grid("Criteria and their shares", ["Criterion", "Weight"], weights, numbers=(1,)),
     ]
     failed = [s for s in scoring.excluded if not s.option.is_baseline]
     if failed:
-        lines = [
-            f"- {md.escaped(s.option.name)} ({value_of(s)}): {md.escaped(why_excluded(s))}\n"
-            for s in failed
-        ]
-        parts.append("Not ranked:\n\n" + "".join(lines))
-    if scoring.verdict:
-        parts.append(f"{md.escaped(sentence(scoring.verdict))}\n")
-    if scoring.has_missing:
-        parts.append("Scores are missing: values and ranks are the ranges that they could have.\n")
-    return parts
+        lines = (f"{s.option.name} ({value_of(s)}): {why_excluded(s)}" for s in failed)
+        told.append(Bullets(tuple(lines), "Not ranked:"))
+    return told

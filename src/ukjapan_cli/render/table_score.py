@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from ukjapan_cli.analysis.scoring import Standing
 from ukjapan_cli.analysis.table_result import TableScoring
 from ukjapan_cli.render import markdown as md
+from ukjapan_cli.render.blocks import sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
-from ukjapan_cli.render.score import sections as scoring_sections
+from ukjapan_cli.render.score import markdown as scoring_markdown
 from ukjapan_cli.render.table_words import left_out, of_table
 from ukjapan_cli.render.visible import visible
 
@@ -101,8 +102,9 @@ def csv(result: TableScoring) -> str:
 
 def markdown(result: TableScoring) -> str:
     """The best options, the weights and what is not ranked, for a pull request or a wiki."""
-    notes = [f"{md.escaped(line)}\n" for line in (of_table(result), *left_out(result))]
-    return "\n".join([*scoring_sections(result.scoring), *notes])
+    lines = (of_table(result), *left_out(result))
+    notes = md.written([sentences(line) for line in lines])
+    return f"{scoring_markdown(result.scoring)}\n{notes}"
 
 
 def notes(result: TableScoring) -> str:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -12,18 +11,24 @@ from markupsafe import Markup
 
 from ukjapan_cli import __version__
 from ukjapan_cli.render.blocks import Bullets, Grid, Own, Strong
-from ukjapan_cli.render.charts.values import values as values_chart
-from ukjapan_cli.render.page.evidence import evidence
+from ukjapan_cli.render.evidence import evidence
 from ukjapan_cli.render.page.pictures import picture
 from ukjapan_cli.render.page.ranking import ranking
-from ukjapan_cli.render.page.sections import explanations, sections
 from ukjapan_cli.render.paper import Paper
+from ukjapan_cli.render.sections import explanations, sections
 from ukjapan_cli.render.timeline_words import day
 from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import stand, title
 
 _FOLDER = Path(__file__).parent
+_TEMPLATES = {
+    id_: f"{id_}.html.jinja"
+    for id_ in (
+        "recommendation", "ranking", "evidence", "explanations", "findings", "method", "sources",
+    )
+}  # fmt: skip
+"""Of the sections that are more than charts and blocks."""
 
 
 class _Inline(NamedTuple):
@@ -51,7 +56,8 @@ def html(paper: Paper) -> str:
             leaders=[standing for standing in scoring.ranking if standing.is_first],
             verdict=sentence(scoring.verdict) if scoring.verdict else "",
             ranking=ranking(scoring),
-            overview=picture(partial(values_chart, scoring)),
+            templates=_TEMPLATES,
+            picture=picture,
             options=[standing.option for standing in standings],
             explained={one.subject.option.id for one in appraisal.explanations},
             evidence=list(evidence(scoring)),

@@ -1,8 +1,8 @@
-"""The sections of the page, in order: those that the decision has data for."""
+"""The sections of a report, in order: those that the decision has data for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.analysis.appraisal import Appraisal
 from ukjapan_cli.analysis.portfolio import Portfolio
@@ -25,16 +25,16 @@ from ukjapan_cli.render import (
 )
 from ukjapan_cli.render.account import standing
 from ukjapan_cli.render.blocks import Block, Bullets, sentences
+from ukjapan_cli.render.charts.central_weights import central_weights
 from ukjapan_cli.render.charts.figure import Figure
 from ukjapan_cli.render.charts.frontier import frontier as frontier_chart
 from ukjapan_cli.render.charts.robustness import robustness as robustness_chart
 from ukjapan_cli.render.charts.sensitivity import sensitivity as sensitivity_chart
 from ukjapan_cli.render.charts.timeline import timeline as timeline_chart
 from ukjapan_cli.render.charts.tornado import tornado
+from ukjapan_cli.render.charts.values import values as values_chart
 from ukjapan_cli.render.hinges import lead
-from ukjapan_cli.render.page.pictures import Picture, picture
 from ukjapan_cli.render.paper import Paper
-from ukjapan_cli.render.wording import left_out
 
 _MODEL = (
     "Each option’s performance on a criterion becomes a value between 0, for the worst anchor of "
@@ -55,20 +55,21 @@ _VERDICT = (
 )
 
 
+Chart: TypeAlias = Callable[[int], Figure]
+
+
 class Section(NamedTuple):
-    """A part of the page under a heading of its own.
+    """A part of a report under a heading of its own.
 
     Attributes:
         id: what links to it name.
-        template: what it is written with.
-        pictures: its charts.
-        blocks: its words and tables.
+        charts: each as a function of the width in pixels.
+        blocks: its words and tables; empty where each format writes them in its own way.
     """
 
     id: str
     heading: str
-    template: str
-    pictures: tuple[Picture, ...] = ()
+    charts: tuple[Chart, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
@@ -82,18 +83,19 @@ class Explained(NamedTuple):
 
 
 def sections(paper: Paper) -> Iterator[Section]:
-    """What the page has, from the answer to how it came about."""
+    """What a report has, from the answer to how it came about."""
     appraisal = paper.appraisal
-    yield Section("recommendation", "Recommendation", "recommendation", (), _answer(appraisal))
-    yield Section("ranking", "The ranking, and what each value is made of", "ranking")
-    yield Section("evidence", "How each option performs, and why we think so", "evidence")
-    yield Section("explanations", "Each option explained", "explanations")
+    scoring = appraisal.scoring
+    yield Section("recommendation", "Recommendation", (), _answer(appraisal))
+    yield Section("ranking", "The ranking, and what each value is made of")
+    overview = (partial(values_chart, scoring),)
+    yield Section("evidence", "How each option performs, and why we think so", overview)
+    yield Section("explanations", "Each option explained")
     yield from _analyses(appraisal)
-    yield Section("findings", "What a check of the files finds", "findings")
-    method = Section("method", "Method, and how to make this again", "method")
-    yield method._replace(blocks=_method(paper))
+    yield Section("findings", "What a check of the files finds")
+    yield Section("method", "Method, and how to make this again", (), _method(paper))
     if appraisal.decision.sources:
-        yield Section("sources", "Sources", "sources")
+        yield Section("sources", "Sources")
 
 
 def explanations(appraisal: Appraisal) -> list[Explained]:
@@ -120,41 +122,29 @@ def _answer(appraisal: Appraisal) -> tuple[Block, ...]:
 
 
 def _analyses(appraisal: Appraisal) -> Iterator[Section]:
-    scoring = appraisal.scoring
     if found := appraisal.sensitivity:
-        charts = (
-            partial(sensitivity_chart, found),
-            *((partial(tornado, found),) if found.tornado else ()),
-        )
-        yield _analysis(
-            "sensitivity", "What would change the answer", charts, sensitivity.blocks(found)
-        )
+        charts = [partial(sensitivity_chart, found)]
+        charts += [partial(tornado, found)] if found.tornado else []
+        told = sensitivity.blocks(found)
+        yield Section("sensitivity", "What would change the answer", tuple(charts), tuple(told))
     if drawn := appraisal.robustness:
+        both = (partial(robustness_chart, drawn), partial(central_weights, drawn))
         told = [*robustness.blocks(drawn), sentences(robustness_words.left_out(drawn))]
-        yield _analysis(
-            "robustness", "How sure the ranking is", (partial(robustness_chart, drawn),), told
-        )
+        yield Section("robustness", "How sure the ranking is", both, tuple(told))
     if course := appraisal.timeline:
-        yield _analysis(
-            "timeline", "When to act", (partial(timeline_chart, course),), timeline.blocks(course)
-        )
+        told = timeline.blocks(course)
+        yield Section("timeline", "When to act", (partial(timeline_chart, course),), tuple(told))
     if seen := appraisal.perspectives:
-        told = [*perspectives.blocks(seen), sentences(left_out(scoring.excluded))]
-        yield _analysis("perspectives", "Who sees it otherwise", (), told)
+        told = [*perspectives.blocks(seen), sentences(perspectives_words.left_out(seen))]
+        yield Section("perspectives", "Who sees it otherwise", (), tuple(told))
     if appraisal.frontiers:
         told = [block for one in appraisal.frontiers for block in _package(one)]
-        charts = tuple(partial(frontier_chart, one) for one in appraisal.frontiers)
-        yield _analysis("packages", "Which options together, and at what cost", charts, told)
+        curves = tuple(partial(frontier_chart, one) for one in appraisal.frontiers)
+        yield Section("packages", "Which options together, and at what cost", curves, tuple(told))
 
 
 def _package(found: Portfolio) -> list[Block]:
     return portfolio.frontier_blocks(found, found.frontier) if found.frontier else []
-
-
-def _analysis(
-    id_: str, heading: str, charts: tuple[partial[Figure], ...], told: list[Block]
-) -> Section:
-    return Section(id_, heading, "analysis", tuple(map(picture, charts)), tuple(told))
 
 
 def _method(paper: Paper) -> tuple[Block, ...]:

@@ -1,0 +1,58 @@
+"""What commands that draw or lay out share: the extra that they need, the file they make."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from ukjapan_cli.commands.output import tell
+from ukjapan_cli.diagnostics import InputError
+
+_EXTRA = frozenset({"altair", "jinja2", "openpyxl", "vl_convert"})
+
+
+class MissingExtraError(InputError, ImportError):
+    """What draws and lays out is not installed."""
+
+
+@contextmanager
+def report_extra() -> Iterator[None]:
+    """Say what to install where a library of the extra is missing.
+
+    Raises:
+        MissingExtraError: one is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRA:
+            raise
+        message = f"{missing} is not installed; pip install 'ukjapan-cli[report]'"
+        raise MissingExtraError(message) from error
+
+
+def check_out(out: Path) -> None:
+    """Refuse a file that cannot be made, before the work is done.
+
+    Raises:
+        typer.BadParameter: a folder has its name, or there is none to put it in.
+    """
+    if out.is_dir():
+        raise typer.BadParameter(f"'{out}' is a folder", param_hint="'--out'")
+    if not out.resolve().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder '{out.parent}'", param_hint="'--out'")
+
+
+def write_out(out: Path, raw: bytes) -> None:
+    """Put a whole file in place, and say so."""
+    from ukjapan_cli.placing import placed
+
+    with placed(out) as written:
+        written.write_bytes(raw)
+    tell(f"ukjapan: wrote {out} ({_size(len(raw))})\n")
+
+
+def _size(count: int) -> str:
+    return f"{count:,} bytes" if count < 10_000 else f"{count / 1000:,.0f} kB"
