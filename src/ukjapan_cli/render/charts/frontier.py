@@ -163,7 +163,8 @@ def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot:
 
     records = _points(curve, listed, plot)
     best = layer(records).encode(x=x, y=y)
-    end = {"cost": plot.most, "value": records[-1]["value"]}
+    steps = [{"cost": each["cost"], "value": each["value"]} for each in records]
+    steps.append({"cost": plot.most, "value": steps[-1]["value"]})
     simple = layer(
         [
             {"cost": float(p.cost), "value": p.greedy.value, "best": p.package.value}
@@ -171,7 +172,7 @@ def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot:
         ]
     ).encode(x=x, y=y)
     layers = [
-        layer([*records, end])
+        layer(steps)
         .encode(x=x, y=y)
         .mark_line(interpolate="step-after", color=_COLOUR, strokeWidth=2),
         simple.mark_rule(strokeDash=[2, 2], color=_SIMPLE).encode(y2="best"),

@@ -1,0 +1,86 @@
+"""What holds of every chart: its width, its bytes, and that names are text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from html import escape
+
+import pytest
+from tests.render.charts.crossing import CROSSING
+from tests.render.charts.drawn import drawn, width, words
+from tests.render.found import HOSTILE
+
+from ukjapan_cli.analysis.portfolio import portfolio
+from ukjapan_cli.analysis.robustness import robustness as robustness_of
+from ukjapan_cli.analysis.sensitivity import sensitivity as sensitivity_of
+from ukjapan_cli.analysis.timeline import timeline as timeline_of
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.render.charts.central_weights import central_weights
+from ukjapan_cli.render.charts.figure import NARROW, WIDE, Figure
+from ukjapan_cli.render.charts.frontier import frontier
+from ukjapan_cli.render.charts.robustness import robustness
+from ukjapan_cli.render.charts.sensitivity import sensitivity
+from ukjapan_cli.render.charts.timeline import timeline
+from ukjapan_cli.render.visible import visible
+
+LONG = "A name that goes on and on until it has eighty characters, which is a great many"
+CHARTS: dict[str, Callable[[Decision, int], Figure]] = {
+    "sensitivity": lambda given, wide: sensitivity(sensitivity_of(given), wide),
+    "robustness": lambda given, wide: robustness(robustness_of(given, draws=100), wide),
+    "central-weights": lambda given, wide: central_weights(robustness_of(given, draws=100), wide),
+    "timeline": lambda given, wide: timeline(timeline_of(given), wide),
+    "frontier": lambda given, wide: frontier(
+        portfolio(given, top=1, frontier="money", draws=10), wide
+    ),
+}
+
+
+def renamed(name: str) -> Decision:
+    """The decision with every option and criterion called something, and a number."""
+    return replace(
+        CROSSING,
+        options=tuple(replace(o, name=f"{name} {i}") for i, o in enumerate(CROSSING.options)),
+        criteria=tuple(replace(c, name=f"{name} {i}") for i, c in enumerate(CROSSING.criteria)),
+        cost_units={"money": name},
+    )
+
+
+DECISIONS = {"short": CROSSING, "long": renamed(LONG), "hostile": renamed(HOSTILE)}
+
+
+@cache
+def made(chart: str, of: str, wide: int) -> Figure:
+    return CHARTS[chart](DECISIONS[of], wide)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("of", DECISIONS)
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
+def test_a_picture_is_as_wide_as_asked(chart: str, of: str, wide: int) -> None:
+    assert 0.9 * wide < width(made(chart, of, wide)) < 1.04 * wide
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_names_are_text_and_what_has_no_shape_is_written_out(chart: str) -> None:
+    found = made(chart, "hostile", WIDE)
+    picture = drawn(found)
+    assert "<script" not in picture
+    assert not any(c in picture + found.description for c in "\x1b\u202e\ufffe\ud800")
+    beginning = visible(HOSTILE)[:18]
+    assert any(beginning in line for line in words(found))
+    assert escape(beginning, quote=False) in escape(found.description, quote=False)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_same_decision_gives_the_same_bytes(chart: str) -> None:
+    again = CHARTS[chart](CROSSING, WIDE)
+    assert again == made(chart, "short", WIDE)
+    assert drawn(again) == drawn(made(chart, "short", WIDE))
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_figure_is_called_what_its_chart_is_and_says_what_it_shows(chart: str) -> None:
+    found = made(chart, "short", WIDE)
+    assert found.name == chart
+    assert found.title
+    assert "Steady" in found.description

@@ -1,0 +1,70 @@
+"""Value against cost: every efficient package, and what the simple ranking comes to."""
+
+from dataclasses import replace
+
+import pytest
+from tests.render.charts.crossing import CROSSING
+from tests.render.charts.drawn import records, words
+
+from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
+from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.render.charts.frontier import frontier
+
+
+def found(given: Decision = CROSSING, budgets: dict[str, float] | None = None) -> Portfolio:
+    return portfolio(given, budgets, top=1, frontier="money", draws=100)
+
+
+FIGURE = frontier(found())
+
+
+def test_every_efficient_package_is_a_numbered_point_and_value_rises_with_cost() -> None:
+    points = records(FIGURE, "cost", "value", "number")
+    assert [(p["number"], p["cost"], p["value"]) for p in points] == [
+        ("1", 0, 0),
+        ("2", 1, pytest.approx(40)),
+        ("3", 2, pytest.approx(50)),
+        ("4", 3, pytest.approx(90)),
+    ]
+
+
+def test_the_simple_rankings_package_is_a_diamond_where_it_is_worth_less() -> None:
+    # Rising adds 40 for 1, steady 50 for 2: with 2 to spend rising comes first, and 1 is left.
+    assert [(row["cost"], row["value"], row["best"]) for row in records(FIGURE, "best")] == [
+        (2, pytest.approx(40), pytest.approx(50))
+    ]
+    assert any(line.startswith("Diamonds:") for line in words(FIGURE))
+
+
+def test_the_key_says_what_each_number_has_more_and_less_than_the_one_before() -> None:
+    assert {
+        "none: £0m, 0.0 points",
+        "with Rising: £1m, 40.0 points",
+        "without Rising; with Steady: £2m, 50.0 points",
+        "with Rising: £3m, 90.0 points",
+        "money (£m)",
+        "Points over Today (baseline)",
+    } <= set(words(FIGURE))
+
+
+def test_the_description_says_how_many_the_most_and_the_simple_ranking() -> None:
+    assert FIGURE.description == (
+        "4 packages are efficient: none is worth as much for the same or less. The most is worth "
+        "90.0 points and takes £3m: Steady and Rising together. By value per cost, one after the "
+        "other: worse with 1 of 4 amounts, by most with 2 of money, where it is 10.0 points behind."
+    )
+    assert not FIGURE.note
+
+
+def test_without_a_baseline_or_a_unit_the_axes_name_neither() -> None:
+    bare = replace(CROSSING, options=CROSSING.options[:2], cost_units={})
+    assert {"money", "Points of value"} <= set(words(frontier(found(bare))))
+
+
+def test_a_budget_is_a_line() -> None:
+    assert "budget" in words(frontier(found(budgets={"money": 2})))
+
+
+def test_without_a_frontier_there_is_no_chart() -> None:
+    with pytest.raises(ValueError, match="there is no frontier"):
+        frontier(portfolio(CROSSING, top=1, draws=100))

@@ -1,0 +1,116 @@
+"""Values over time: lines, overtakings and dates are the analysis's own, in every time zone."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.render.charts.crossing import CROSSING, END
+from tests.render.charts.drawn import drawn, records, words
+from tests.render.made import FIELD, GAIN
+
+from ukjapan_cli.analysis.timeline import timeline as analysis
+from ukjapan_cli.decision.criteria import Gate
+from ukjapan_cli.render.charts.figure import NARROW
+from ukjapan_cli.render.charts.timeline import timeline
+
+FIGURE = timeline(analysis(CROSSING))
+
+
+def test_lines_go_through_the_values_of_their_days() -> None:
+    knots = {(row["option"], row["moment"]): row["value"] for row in records(FIGURE, "line")}
+    midnight = "T00:00:00Z"
+    assert knots == pytest.approx(
+        {
+            (0, f"2026-01-01{midnight}"): 70,
+            (0, f"2026-01-21{midnight}"): 70,
+            (1, f"2026-01-01{midnight}"): 60,
+            (1, f"2026-01-21{midnight}"): 80,
+            (2, f"2026-01-01{midnight}"): 20,
+            (2, f"2026-01-21{midnight}"): 20,
+        }
+    )
+
+
+def test_an_overtaking_is_a_point_where_the_lines_cross_with_the_first_day_after_it() -> None:
+    (crossing,) = [row for row in records(FIGURE, "day", "value", "words") if "line" not in row]
+    assert (crossing["day"], crossing["value"]) == pytest.approx((10, 70))
+    assert crossing["moment"] == "2026-01-11T00:00:00Z"
+    assert crossing["words"] == "12 Jan 2026"
+
+
+def test_who_is_first_is_a_band_in_two_parts() -> None:
+    assert [(row["words"], row["from"][:10], row["to"][:10]) for row in records(FIGURE, "to")] == [
+        ("A", "2026-01-01", "2026-01-12"),
+        ("B", "2026-01-12", "2026-01-21"),
+    ]
+
+
+def test_today_and_the_end_of_the_window_are_marked() -> None:
+    assert {row["words"]: row["day"] for row in records(FIGURE, "lane")} == {
+        "as of 1 Jan 2026": 0,
+        "act by 11 Jan 2026": 11,
+    }
+    assert {"A Steady", "B Rising", "Today (baseline)"} <= set(words(FIGURE))
+    assert FIGURE.description.startswith(
+        "Act by 11 January 2026: until then Steady is first, and from the next day on Rising is "
+        "first."
+    )
+
+
+def test_a_narrow_chart_has_letters_on_its_lines_and_names_in_a_key() -> None:
+    found = words(timeline(analysis(CROSSING), NARROW))
+    assert "A Steady" not in found
+    assert {"A", "B", "Steady", "Rising", "Today (baseline)"} <= set(found)
+
+
+def test_a_line_has_a_gap_while_its_option_fails_a_must() -> None:
+    gated = replace(
+        CROSSING, criteria=(CROSSING.criteria[0], replace(GAIN, gate=Gate(at_least=4.0)))
+    )
+    found = timeline(analysis(gated))  # rising gains 4 on 11 January
+    lines = [row for row in records(found, "line") if "words" not in row]
+    days = [row["day"] for row in lines if row["option"] == 1]
+    assert days == [10, 20]
+
+
+def test_a_date_of_its_own_beyond_the_chart_is_said() -> None:
+    found = timeline(analysis(CROSSING, start=date(2026, 1, 5), end=END))
+    assert "1 January 2026, the decision's own date, is not on the chart." in found.note
+    assert [row["words"] for row in records(found, "lane")] == ["act by 11 Jan 2026"]
+
+
+def test_one_dated_day_is_drawn_with_room_around_it() -> None:
+    only = replace(
+        CROSSING.options[1],
+        scores={
+            **CROSSING.options[1].scores,
+            "gain": replace(CROSSING.options[1].scores["gain"], over_time=((END, 6.0),)),
+        },
+    )
+    found = timeline(analysis(replace(CROSSING, options=(CROSSING.options[0], only))))
+    assert {row["value"] for row in records(found, "line") if row["option"] == 1} == {80.0}
+    assert "B Steady" in words(found)
+
+
+def test_without_dates_there_is_no_chart() -> None:
+    with pytest.raises(ValueError, match="Nothing in this decision depends on the date"):
+        timeline(analysis(FIELD))
+
+
+def test_the_time_zone_of_the_machine_moves_nothing() -> None:
+    program = (
+        "from tests.render.charts.drawn import drawn;"
+        "from tests.render.charts.test_timeline import FIGURE;"
+        "print(drawn(FIGURE), end='')"
+    )
+    far = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONPATH": "."},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert far.stdout == drawn(FIGURE)
