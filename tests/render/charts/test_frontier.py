@@ -38,10 +38,10 @@ def test_the_simple_rankings_package_is_a_diamond_where_it_is_worth_less() -> No
 
 def test_the_key_says_what_each_number_has_more_and_less_than_the_one_before() -> None:
     assert {
-        "none: £0m, 0.0 points",
-        "with Rising: £1m, 40.0 points",
-        "without Rising; with Steady: £2m, 50.0 points",
-        "with Rising: £3m, 90.0 points",
+        "£0m, 0.0 points: none",
+        "£1m, 40.0 points: with Rising",
+        "£2m, 50.0 points: without Rising; with Steady",
+        "£3m, 90.0 points: with Rising",
         "money (£m)",
         "Points over Today (baseline)",
     } <= set(words(FIGURE))

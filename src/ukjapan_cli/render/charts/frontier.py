@@ -25,6 +25,7 @@ _MOST_LINES = 4
 _SMALL = 11
 _SHORT_UNIT = 16
 _MOST_NAMES = 6
+_NO_RANGE = 10.0
 _SIGNS = (
     "Diamonds: what options taken one after the other by their value per cost come to with the "
     "same amount."
@@ -105,9 +106,9 @@ def _plot(curve: Frontier, width: int) -> _Plot:
     height = _TALL if width >= _SPACIOUS else _LOW
     return _Plot(
         least,
-        most + 0.06 * ((most - least) or 1.0),
+        most + 0.06 * ((most - least) or _NO_RANGE),
         low - (0.05 * (high - low) if low < 0 else 0),
-        high + 0.1 * ((high - low) or 1.0),
+        high + 0.1 * ((high - low) or _NO_RANGE),
         width - _AXIS - _EDGE,
         height,
     )
@@ -192,14 +193,14 @@ def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot:
 
 
 def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
-    """What each number is: the difference from the one above it, the cost, the value."""
+    """What each number is: the cost, the value, the difference from the one above it."""
     rows: Records = []
     y = 0.0
     above = None
     for number, point in enumerate(listed, 1):
         words = visible(
-            f"{say.against_above(found, point, above)}: {_cost(found, point)}, "
-            f"{_points_in_words(point.package.value)}"
+            f"{_cost(found, point)}, {_points_in_words(point.package.value)}: "
+            f"{say.against_above(found, point, above)}"
         )
         lines = wrapped(words, width - _INDENT, _MOST_LINES)
         rows.append({"number": str(number), "words": "\n".join(lines), "y": y})
