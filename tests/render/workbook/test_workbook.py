@@ -194,9 +194,17 @@ def test_read_me_tells_where_it_comes_from() -> None:
     assert told["First"] == "Best. Rank 1 of 4 · 95.0 points · 30.0 ahead of Middle"
 
 
-def test_too_many_scores_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_SCORES", 7)  # five options on two criteria are ten scores
-    with pytest.raises(TooLargeForAWorkbookError, match="10 scores are more than"):
+@pytest.mark.parametrize(
+    ("limit", "what"),
+    [
+        ("MOST_OPTIONS", "5 options"),
+        ("MOST_CRITERIA", "2 criteria"),
+        ("MOST_SCORES", "10 scores"),
+    ],
+)
+def test_too_much_is_refused(limit: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, limit, 1)  # the field has five options on two criteria
+    with pytest.raises(TooLargeForAWorkbookError, match=f"{what} are too many for a workbook"):
         xlsx(paper(FIELD))
 
 

@@ -1,5 +1,6 @@
 """A report as a workbook for spreadsheets: an auditor changes a weight and sees the rank move."""
 
+from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.diagnostics import InputError
 from ukjapan_cli.render.paper import Paper
 from ukjapan_cli.render.workbook.musts import musts
@@ -13,12 +14,12 @@ from ukjapan_cli.render.workbook.values import values
 from ukjapan_cli.render.workbook.weights import perspectives, weights
 from ukjapan_cli.render.workbook.writing import written
 
-MOST_SCORES = 50_000
-"""Options times criteria above which a spreadsheet is no place for a decision."""
+MOST_OPTIONS, MOST_CRITERIA, MOST_SCORES = 5_000, 1_000, 50_000
+"""What a spreadsheet computes anew while somebody waits, and what its formulas can hold."""
 
 
 class TooLargeForAWorkbookError(InputError, ValueError):
-    """More scores than a spreadsheet recalculates while somebody waits."""
+    """More options, criteria, perspectives or scores than a spreadsheet can do with."""
 
 
 def xlsx(paper: Paper) -> bytes:
@@ -27,15 +28,10 @@ def xlsx(paper: Paper) -> bytes:
     The same paper gives the same bytes.
 
     Raises:
-        TooLargeForAWorkbookError: there are more scores than a spreadsheet can do with.
+        TooLargeForAWorkbookError: there is more than a spreadsheet can do with.
     """
     decision = paper.appraisal.decision
-    count = len(decision.options) * len(decision.leaves)
-    if count > MOST_SCORES:
-        raise TooLargeForAWorkbookError(
-            f"{count:,} scores are more than a workbook is written for ({MOST_SCORES:,}); "
-            "'ukjapan score --format csv' has the numbers"
-        )
+    _check_size(decision)
     subject = subject_of(paper)
     pages = [ranking(subject), weights(subject)]
     if decision.perspectives:
@@ -48,3 +44,18 @@ def xlsx(paper: Paper) -> bytes:
         pages.append(sources(subject))
     first = read_me(subject, tuple(page.title for page in pages))
     return written([first, *pages], made=decision.as_of)
+
+
+def _check_size(decision: Decision) -> None:
+    options, criteria = len(decision.options), len(decision.leaves)
+    for count, most, what in (
+        (options, MOST_OPTIONS, "options"),
+        (criteria, MOST_CRITERIA, "criteria"),
+        (len(decision.perspectives), MOST_CRITERIA, "perspectives"),
+        (options * criteria, MOST_SCORES, "scores"),
+    ):
+        if count > most:
+            raise TooLargeForAWorkbookError(
+                f"{count:,} {what} are too many for a workbook, which holds {most:,}; "
+                "'ukjapan score --format csv' has the numbers"
+            )
