@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.scales import Levels
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, at, fixed
+from ukjapan_cli.render.workbook.addresses import at, fixed
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule
 from ukjapan_cli.render.workbook.subject import LEFT, TOP, Subject, number_at
 
 FAILS = "fails"

@@ -1,11 +1,11 @@
-"""The sheet of performances, and the list of why somebody thinks so."""
+"""The sheet of performances: what every option does, which may be changed."""
 
 from collections.abc import Iterator
 
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.scales import Levels, Local
-from ukjapan_cli.render.wording import on_scale, stated_range, with_unit
-from ukjapan_cli.render.workbook.page import Cell, Page, Row, Rule, letters
+from ukjapan_cli.render.workbook.addresses import letters
+from ukjapan_cli.render.workbook.page import Cell, Page, Row, Rule
 from ukjapan_cli.render.workbook.subject import LEFT, TOP, Subject
 
 BASELINE = "baseline"
@@ -74,50 +74,3 @@ def _rule(subject: Subject, place: int, leaf: Criterion) -> Rule:
         return Rule(cells, "decimal", "-1E+300", "1E+300", "A performance is a number.")
     message = "This is off the criterion's scale; see the sheet of scales."
     return Rule(cells, "decimal", f"MIN({scale})", f"MAX({scale})", message)
-
-
-def reasons(subject: Subject) -> Page:
-    """Every score with its range, reason and source: a list that can be searched and compared."""
-    return Page("Reasons", _reasons(subject), (30, 30, 22, 22, 34, 70, 22), head=4, can_filter=True)
-
-
-def _reasons(subject: Subject) -> Iterator[Row]:
-    yield [Cell("Reasons", "Title")]
-    yield [Cell("As the files have them; nothing is computed from this list.", "Note")]
-    yield []
-    names = ("Option", "Criterion", "Performance", "Range", "By date", "Because", "Source")
-    yield [Cell(name, "Head") for name in names]
-    day = subject.decision.as_of
-    for option in subject.options:
-        for leaf in subject.leaves:
-            score = option.scores[leaf.id]
-            stated = score.on(day)
-            dated = "; ".join(
-                f"{when.isoformat()}: {on_scale(leaf.scale, then)}"
-                for when, then in score.over_time
-            )
-            yield [
-                Cell(option.name),
-                Cell(leaf.name),
-                Cell(with_unit(leaf.scale, stated.point)),
-                Cell(stated_range(leaf.scale, stated).strip(" ()")),
-                Cell(dated),
-                Cell(score.because),
-                Cell(str(score.source or "")),
-            ]
-
-
-def sources(subject: Subject) -> Page:
-    """What the reasons cite."""
-    return Page("Sources", _sources(subject), (24, 60, 30, 14, 50), head=4, can_filter=True)
-
-
-def _sources(subject: Subject) -> Iterator[Row]:
-    yield [Cell("Sources", "Title")]
-    yield [Cell("What reasons and weights cite, by id.", "Note")]
-    yield []
-    yield [Cell(name, "Head") for name in ("Id", "Title", "Author", "Date", "Address")]
-    for source in subject.decision.sources.values():
-        date = source.date.isoformat() if source.date else ""
-        row = (source.id, source.title, source.author, date, source.url)
-        yield [Cell(text) for text in row]

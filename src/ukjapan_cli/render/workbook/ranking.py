@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ukjapan_cli.analysis.scoring import Standing
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Style, at
+from ukjapan_cli.render.workbook.addresses import at
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Style
 from ukjapan_cli.render.workbook.scores import RANKED, columns_of, status
 from ukjapan_cli.render.workbook.subject import CHOICE, STATED, TOP, Subject
 

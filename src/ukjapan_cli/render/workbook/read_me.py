@@ -6,7 +6,8 @@ from ukjapan_cli import __version__
 from ukjapan_cli.render.account import standing as where_it_stands
 from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.wording import listed, stand, title
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, at
+from ukjapan_cli.render.workbook.addresses import at
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row
 from ukjapan_cli.render.workbook.ranking import UNCHANGED
 from ukjapan_cli.render.workbook.subject import TOP, Subject
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, Style, at, down
+from ukjapan_cli.render.workbook.addresses import at, down
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, Style
 from ukjapan_cli.render.workbook.subject import LEFT, SCALES_TOP, SLOPE, TOP, Subject
 
 _DATED = 9

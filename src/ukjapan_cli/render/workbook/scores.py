@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ukjapan_cli.analysis.scoring import Standing
+from ukjapan_cli.render.workbook.addresses import at, down, letters
 from ukjapan_cli.render.workbook.musts import FAILS
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, at, down, letters
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row
 from ukjapan_cli.render.workbook.performances import BASELINE, heads
 from ukjapan_cli.render.workbook.subject import LEFT, TOP, Subject, number_at
 

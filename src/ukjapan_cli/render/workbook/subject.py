@@ -9,7 +9,7 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.decision.scales import Levels, Piecewise
 from ukjapan_cli.render.paper import Paper
-from ukjapan_cli.render.workbook.page import across, at, down, fixed
+from ukjapan_cli.render.workbook.addresses import at, down, fixed
 
 STATED = "Stated weights"
 """What the weights of the tree are called; no perspective's id has a space."""
@@ -26,13 +26,17 @@ LEFT = 4
 NODES_TOP = 6
 """The first row of the tree on the sheet of weights."""
 
+LEAVES_TOP = 7
+"""The first leaf criterion's row on the sheet of perspectives."""
+
 SCALES_TOP = 6
 """The first row of the first scale."""
 
 SLOPE = 8
 """The column, on the sheet of scales, of what a unit of performance is worth."""
 
-_SHARE_OF_WHOLE = 7
+SHARE_OF_ALL = 7
+"""The column of the stated shares on the sheet of weights."""
 
 
 class Subject(NamedTuple):
@@ -97,15 +101,11 @@ class Subject(NamedTuple):
     @property
     def in_force(self) -> int:
         """The column of the shares in force on the sheet of weights."""
-        return _SHARE_OF_WHOLE + bool(self.decision.perspectives)
+        return SHARE_OF_ALL + bool(self.decision.perspectives)
 
     def column(self, sheet: str, column: int) -> str:
         """The fixed address of a column's cells for all options."""
         return f"{sheet}!{down(column, TOP, self.bottom)}"
-
-    def row(self, sheet: str, row: int) -> str:
-        """The address of a row's cells for all criteria."""
-        return f"{sheet}!{across(row, LEFT, self.right)}"
 
     def scale(self, leaf: Criterion, column: int) -> str:
         """The fixed address of a column of a criterion's scale."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
-from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule, at, fixed, summed
-from ukjapan_cli.render.workbook.subject import CHOICE, NODES_TOP, STATED, Subject
+from ukjapan_cli.decision.criteria import Criterion, leaves
+from ukjapan_cli.render.workbook.addresses import at, fixed, summed
+from ukjapan_cli.render.workbook.page import Cell, Formula, Page, Row, Rule
+from ukjapan_cli.render.workbook.subject import LEAVES_TOP, NODES_TOP, SHARE_OF_ALL, STATED, Subject
 
-_NUMBER, _SIBLINGS, _WHOLE = 3, 6, 7
+_NUMBER, _SIBLINGS = 3, 6
 
 
 def weights(subject: Subject) -> Page:
@@ -62,7 +63,7 @@ def _rows(subject: Subject, *, has_choice: bool) -> Iterator[Row]:
         whole[node.id] = share * (whole[parent] if parent else 1.0)
         of_all = at(_SIBLINGS, row)
         if parent:
-            of_all += f"*{at(_WHOLE, subject.node_rows[parent])}"
+            of_all += f"*{at(SHARE_OF_ALL, subject.node_rows[parent])}"
         cells = [
             Cell(node.name, "Strong" if node.criteria else "Text", indent=depth),
             Cell(node.id, "Plain"),
@@ -111,80 +112,10 @@ def _in_force(subject: Subject, node: Criterion) -> str:
             subject.in_force, [subject.node_rows[inner.id] for inner in node.criteria]
         )
     places = {leaf.id: place for place, leaf in enumerate(subject.leaves)}
-    row, total = 7 + places[node.id], 7 + len(subject.leaves)
+    row, total = LEAVES_TOP + places[node.id], LEAVES_TOP + len(subject.leaves)
     last = 3 + len(subject.decision.perspectives)
 
     def chosen(row: int) -> str:
         return f"INDEX(Perspectives!{at(3, row)}:{at(last, row)},Perspectives!$B$3)"
 
     return f"={chosen(row)}/{chosen(total)}"
-
-
-def perspectives(subject: Subject) -> Page:
-    """What each perspective weighs each leaf criterion with, beside the stated weights."""
-    count = len(subject.decision.perspectives)
-    last = 7 + len(subject.leaves) - 1
-    rule = Rule(
-        f"D7:{at(3 + count, last)}", "decimal", "0", "", "A weight is a number of 0 or more."
-    )
-    return Page(
-        "Perspectives",
-        _perspective_rows(subject),
-        (34, 24, 26),
-        head=6,
-        side=2,
-        rules=(rule,),
-    )
-
-
-def _perspective_rows(subject: Subject) -> Iterator[Row]:
-    decision = subject.decision
-    everyone = decision.perspectives
-    own = {leaf.id: leaf.weight.value for leaf in decision.leaves}
-    numbers = [
-        own if perspective.id == decision.perspective else decision.weights_of(perspective)
-        for perspective in everyone
-    ]
-    ids = [perspective.id for perspective in everyone]
-    last = 3 + len(everyone)
-    place = 1 + (1 + ids.index(decision.perspective) if decision.perspective else 0)
-    yield [Cell("Perspectives", "Title")]
-    yield [
-        Cell(
-            "Leaf criteria as each perspective weighs them; a group's weight is shared out in the "
-            "stated proportions.",
-            "Note",
-        )
-    ]
-    match = f"=MATCH({CHOICE},$C$6:{fixed(last, 6)},0)"
-    yield [Cell("Column in force", "Strong"), Cell(Formula(match, place), "Count")]
-    yield []
-    names = ["As on the sheet of weights", *(p.name for p in everyone)]
-    yield [Cell("Criterion", "Head"), Cell("Id", "Head"), *(Cell(n, "Head number") for n in names)]
-    blank = [Cell("", "Subhead")] * 2
-    yield [*blank, *(Cell(text, "Subhead number") for text in (STATED, *ids))]
-    stated = leaf_shares(subject.tree)
-    for leaf in subject.leaves:
-        whole = f"=Weights!{at(_WHOLE, subject.node_rows[leaf.id])}"
-        yield [
-            Cell(leaf.name),
-            Cell(leaf.id, "Plain"),
-            Cell(Formula(whole, stated[leaf.id]), "Share"),
-            *(Cell(own_numbers[leaf.id], "Input") for own_numbers in numbers),
-        ]
-    row = 7 + len(subject.leaves)
-    sums = [sum(stated.values()), *(sum(n.values()) for n in numbers)]
-    yield [
-        Cell("Sum", "Strong"),
-        None,
-        *(
-            Cell(
-                Formula(f"=SUM({at(column, 7)}:{at(column, row - 1)})", total),
-                "Share" if column == 3 else "Amount",
-            )
-            for column, total in enumerate(sums, 3)
-        ),
-    ]
-    if any(perspective.because for perspective in everyone):
-        why = [Cell(perspective.because) for perspective in everyone]
-        yield [Cell("Why", "Strong"), None, None, *why]

@@ -4,14 +4,16 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.diagnostics import InputError
 from ukjapan_cli.render.paper import Paper
 from ukjapan_cli.render.workbook.musts import musts
-from ukjapan_cli.render.workbook.performances import performances, reasons, sources
+from ukjapan_cli.render.workbook.performances import performances
+from ukjapan_cli.render.workbook.perspectives import perspectives
 from ukjapan_cli.render.workbook.ranking import ranking
 from ukjapan_cli.render.workbook.read_me import read_me
+from ukjapan_cli.render.workbook.reasons import reasons, sources
 from ukjapan_cli.render.workbook.scales import scales
 from ukjapan_cli.render.workbook.scores import scores
 from ukjapan_cli.render.workbook.subject import subject_of
 from ukjapan_cli.render.workbook.values import values
-from ukjapan_cli.render.workbook.weights import perspectives, weights
+from ukjapan_cli.render.workbook.weights import weights
 from ukjapan_cli.render.workbook.writing import written
 
 MOST_OPTIONS, MOST_CRITERIA, MOST_SCORES = 5_000, 1_000, 50_000
