@@ -17,6 +17,7 @@ Style: TypeAlias = Literal[
     "Value",
     "Value bold",
     "Share",
+    "Share head",
     "Count",
     "Working",
     "Working count",

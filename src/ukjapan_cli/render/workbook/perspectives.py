@@ -12,13 +12,8 @@ def perspectives(subject: Subject) -> Page:
     """What each perspective weighs each leaf criterion with, beside the stated weights."""
     count = len(subject.decision.perspectives)
     last = LEAVES_TOP + len(subject.leaves) - 1
-    rule = Rule(
-        f"{at(4, LEAVES_TOP)}:{at(3 + count, last)}",
-        "decimal",
-        "0",
-        "",
-        "A weight is a number of 0 or more.",
-    )
+    cells = f"{at(4, LEAVES_TOP)}:{at(3 + count, last)}"
+    rule = Rule(cells, "decimal", "0", "", "A weight is a number of 0 or more.")
     return Page(
         "Perspectives",
         _rows(subject),

@@ -17,7 +17,7 @@ _HEADS = (
     "Value if ranked",
     "Rank",
     "Place",
-    "Ranked values in order",
+    "Values in order",
     "Rank there",
     "Value in ukjapan",
     "Rank in ukjapan",
@@ -112,7 +112,7 @@ def _shares(subject: Subject) -> Iterator[Cell]:
     shares = subject.decision.weights
     for leaf in subject.leaves:
         address = at(subject.in_force, subject.node_rows[leaf.id])
-        yield Cell(Formula(f"=Weights!{address}", shares[leaf.id]), "Share")
+        yield Cell(Formula(f"=Weights!{address}", shares[leaf.id]), "Share head")
 
 
 def _contributions(subject: Subject, standing: Standing, row: int) -> Iterator[Cell]:

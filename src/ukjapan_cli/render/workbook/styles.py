@@ -57,6 +57,7 @@ def styles() -> Iterator[NamedStyle]:
     yield style("Value", align=number, form="0.0")
     yield style("Value bold", align=number, form="0.0", bold=True)
     yield style("Share", align=number, form="0.0%")
+    yield style("Share head", align=number, form="0.0%", border=under)
     yield style("Count", align=number, form="0", bold=True)
     yield style("Working", align=number, form="0.0000##", color=_GREY)
     yield style("Working count", align=number, form="0", color=_GREY)
