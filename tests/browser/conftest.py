@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.decisions import write_deep, write_hostile
+from tests.end_to_end.program import run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -125,3 +127,41 @@ def open_page(browser: "Browser") -> Iterator[Opener]:
     opener = Opener(browser)
     yield opener
     opener.close()
+
+
+def _page(folder: Path, *arguments: str) -> Path:
+    """The page of a folder's decision, made by the installed command."""
+    out = folder / f"report{len(arguments)}.html"
+    ran = run("report", "--out", out.name, *arguments, cwd=folder)
+    assert ran.code == 0, ran.err
+    return out
+
+
+@pytest.fixture(scope="session")
+def packaged_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packaged decision's page."""
+    return _page(tmp_path_factory.mktemp("packaged"))
+
+
+@pytest.fixture(scope="session")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the decision of three levels."""
+    return write_deep(tmp_path_factory.mktemp("deep"))
+
+
+@pytest.fixture(scope="session")
+def deep_page(deep: Path) -> Path:
+    """The page of the decision of three levels."""
+    return _page(deep)
+
+
+@pytest.fixture(scope="session")
+def started_page(deep: Path) -> Path:
+    """The same page, made with a perspective and another weight."""
+    return _page(deep, "--perspective", "both", "--weight", "green=10")
+
+
+@pytest.fixture(scope="session")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a decision in which every text would be something else."""
+    return _page(write_hostile(tmp_path_factory.mktemp("hostile")))

@@ -127,6 +127,7 @@
         row.classList.toggle("first", one.rank === 1);
       }
       row.querySelector(".value").textContent = points(one.value);
+      row.dataset.value = one.value;
       drawBar(row, one.contributions);
     }
     for (const span of document.querySelectorAll(".failed-value")) {
