@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import starmap
 from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.analysis.appraisal import Appraisal
@@ -139,8 +140,18 @@ def _analyses(appraisal: Appraisal) -> Iterator[Section]:
         yield Section("perspectives", "Who sees it otherwise", (), tuple(told))
     if appraisal.frontiers:
         told = [block for one in appraisal.frontiers for block in _package(one)]
-        curves = tuple(partial(frontier_chart, one) for one in appraisal.frontiers)
+        curves = tuple(starmap(_curve, enumerate(appraisal.frontiers, 1)))
         yield Section("packages", "Which options together, and at what cost", curves, tuple(told))
+
+
+def _curve(number: int, found: Portfolio) -> Chart:
+    """A frontier's chart; each has a name of its own."""
+
+    def draw(width: int) -> Figure:
+        figure = frontier_chart(found, width)
+        return figure if number == 1 else figure._replace(name=f"{figure.name}-{number}")
+
+    return draw
 
 
 def _package(found: Portfolio) -> list[Block]:
