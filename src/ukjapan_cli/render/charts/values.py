@@ -1,5 +1,6 @@
 """What each option is worth on each criterion, as a table of shaded cells."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +21,8 @@ _SPACIOUS = 480
 _MARGIN = 10
 """What Vega leaves around a picture, both sides together."""
 
-_WIDEST_NAME, _GAP, _RANK_GAP = 170, 10, 8
+_WIDEST_NAMES = (170, 130)
+_GAP, _RANK_GAP = 10, 8
 _CELL, _SEAM, _PADDING = 30, 1, 4
 _SMALL, _LINE = 11, 13
 _MOST_LINES = 4
@@ -51,19 +53,27 @@ class _Cells:
 
     def __init__(self, scoring: Scoring, shown: Sequence[DrawnOption], inner: float) -> None:
         self._scoring, self._shown, self._inner = scoring, shown, inner
-        is_spacious = inner + _MARGIN >= _SPACIOUS
+        self._is_spacious = inner + _MARGIN >= _SPACIOUS
         self._rank = max(width_of(one.rank) for one in shown) * _BOLD + _RANK_GAP
-        names = min(_WIDEST_NAME, max(width_of(one.name) * _BOLD for one in shown))
-        room = names if is_spacious else inner - self._rank
-        self._names = [wrapped(one.name, room / _BOLD, 2 if is_spacious else 1) for one in shown]
-        self._left = self._rank + names + _GAP if is_spacious else 0.0
-        self._column = (inner - self._left) / len(scoring.criteria)
-        self._above = 0 if is_spacious else LINE
-        self._row = self._above + _CELL + (_PADDING if is_spacious else 2 * _PADDING)
+        for widest_name in (*_WIDEST_NAMES, _WIDEST_NAMES[0]):
+            self._place_columns(widest_name)
+            if not self._is_upright:
+                break
         self._size = _largest(self._column - 2 * _SEAM - 1)
-        self._heads = [self._head(visible(c.name)) for c in scoring.criteria]
-        self._is_upright = None in self._heads
+        self._above = 0 if self._is_spacious else LINE
+        self._row = self._above + _CELL + (_PADDING if self._is_spacious else 2 * _PADDING)
         self._top = self._head_height()
+
+    def _place_columns(self, widest_name: float) -> None:
+        """Where the columns are, and whether the criteria's names are level in them."""
+        names = min(widest_name, max(width_of(one.name) * _BOLD for one in self._shown))
+        room = names if self._is_spacious else self._inner - self._rank
+        lines = 2 if self._is_spacious else 1
+        self._names = [wrapped(one.name, room / _BOLD, lines) for one in self._shown]
+        self._left = self._rank + names + _GAP if self._is_spacious else 0.0
+        self._column = (self._inner - self._left) / len(self._scoring.criteria)
+        self._heads = [self._head(visible(c.name)) for c in self._scoring.criteria]
+        self._is_upright = None in self._heads
 
     def drawn(self) -> Any:
         cells = alt.Chart(
@@ -160,7 +170,7 @@ class _Cells:
             tallest = max(width_of(lines[0], _SMALL) for lines in texts)
         else:
             tallest = float(max(map(len, texts)) * _LINE)
-        return tallest + _SQUARE + 12
+        return math.ceil(tallest) + _SQUARE + 12
 
     def _head_of(self, place: int) -> dict[str, Any]:
         criterion = self._scoring.criteria[place]
@@ -197,7 +207,7 @@ class _Cells:
                     "option": one.name,
                     "criterion": visible(criterion.name),
                     "value": value,
-                    "number": "–" if value is None else f"{value + 0.0:.0f}",
+                    "number": "–" if value is None else _whole(value),
                     "left": left + _SEAM,
                     "right": left + self._column - _SEAM,
                     "middle": left + self._column / 2,
@@ -223,6 +233,10 @@ class _Cells:
 def _largest(room: float) -> float:
     """The largest size of numbers, up to that of other words, at which 100 fits."""
     return max(6.0, min(12.0, 12.0 * room / width_of("100")))
+
+
+def _whole(value: float) -> str:
+    return str(math.floor(value + 0.5))
 
 
 def _across(field: str) -> alt.X:
@@ -251,6 +265,6 @@ def _description(scoring: Scoring) -> str:
         some = [*names[:3], f"{len(names) - 3} more"] if len(names) > 3 else names
         sentences.append(
             f"On {visible(criterion.name)}, {percent(scoring.weights[criterion.id])} of the "
-            f"weight, most is {best:.0f}: {listed(some)}."
+            f"weight, most is {_whole(best)}: {listed(some)}."
         )
     return " ".join(sentences)
