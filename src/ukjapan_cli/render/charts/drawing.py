@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import vl_convert as vlc
 
 from ukjapan_cli.render.charts.figure import Figure
+from ukjapan_cli.render.charts.pdf_order import in_order
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """vl-convert measures text in the first, and the others are as wide."""
@@ -80,5 +81,4 @@ def png(figure: Figure) -> bytes:
 
 def pdf(figure: Figure) -> bytes:
     """The chart as a page of PDF of its own size."""
-    drawn: bytes = vlc.vegalite_to_pdf(specification(figure))
-    return drawn
+    return in_order(vlc.vegalite_to_pdf(specification(figure)))
