@@ -1,7 +1,7 @@
 """Score policy options against weighted criteria, every number with its reason and its source.
 
 The Python interface: `load` reads a `Decision` from its two files, `score` ranks its options,
-`explain` says why one stands where it does. A decision can be looked at otherwise before that, with
+`explain` says why one stands where it does, `appraise` runs every analysis at once. A decision can be looked at otherwise before that, with
 its methods `as_at(date)`, `seen_from(perspective)` and `reweighted({criterion: weight})`:
 
     >>> from ukjapan_cli import load, score
@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ukjapan_cli.analysis.appraisal import Appraisal, appraise
     from ukjapan_cli.analysis.estimate import Estimate
     from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
@@ -59,6 +60,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Appraisal",
     "Change",
     "Course",
     "Criterion",
@@ -104,6 +106,7 @@ __all__ = [
     "Verdict",
     "WeightChange",
     "WeightSensitivity",
+    "appraise",
     "explain",
     "load",
     "methods",
@@ -118,6 +121,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "analysis.appraisal": ("Appraisal", "appraise"),
     "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
     "analysis.first_place": ("ScoreChange", "WeightChange"),
     "analysis.joint_change": ("Change", "JointChange", "Obstacle"),

@@ -1,5 +1,7 @@
 """What commands that draw or lay out share: the extra that they need, the file they make."""
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +10,8 @@ import typer
 
 from ukjapan_cli.commands.output import tell
 from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.documents.writing import NotWrittenError
+from ukjapan_cli.render.visible import visible
 
 _EXTRA = frozenset({"altair", "jinja2", "openpyxl", "vl_convert"})
 
@@ -37,21 +41,40 @@ def check_out(out: Path) -> None:
     """Refuse a file that cannot be made, before the work is done.
 
     Raises:
-        typer.BadParameter: a folder has its name, or there is none to put it in.
+        typer.BadParameter: a folder has its name, it is read-only, or there is no folder to put it
+            in.
     """
     if out.is_dir():
         raise typer.BadParameter(f"'{out}' is a folder", param_hint="'--out'")
-    if not out.resolve().parent.is_dir():
+    if out.exists():
+        if not out.stat().st_mode & stat.S_IWUSR or not os.access(out, os.W_OK):
+            raise typer.BadParameter(f"'{out}' is read-only", param_hint="'--out'")
+    elif not out.resolve().parent.is_dir():
         raise typer.BadParameter(f"there is no folder '{out.parent}'", param_hint="'--out'")
 
 
+def figures_folder(out: Path) -> Path:
+    """Where the figures of a Markdown report stand."""
+    return out.with_name(f"{out.stem}-figures")
+
+
 def write_out(out: Path, raw: bytes) -> None:
-    """Put a whole file in place, and say so."""
+    """Put a whole file in place, and say so; a pipe or a device is written to as it is.
+
+    Raises:
+        NotWrittenError: it cannot be written; what was there is as it was.
+    """
     from ukjapan_cli.placing import placed
 
-    with placed(out) as written:
-        written.write_bytes(raw)
-    tell(f"ukjapan: wrote {out} ({_size(len(raw))})\n")
+    try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(raw)
+        else:
+            with placed(out) as written:
+                written.write_bytes(raw)
+    except OSError as error:
+        raise NotWrittenError(f"cannot write '{out}': {error.strerror or error}") from error
+    tell(f"ukjapan: wrote {visible(str(out))} ({_size(len(raw))})\n")
 
 
 def _size(count: int) -> str:

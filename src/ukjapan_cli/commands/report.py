@@ -1,9 +1,11 @@
 """`ukjapan report`."""
 
 import shlex
+import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -15,17 +17,24 @@ from ukjapan_cli.commands.arguments import (
     Weights,
     open_decision,
 )
-from ukjapan_cli.commands.output import emit
-from ukjapan_cli.commands.pictures import check_out, report_extra, write_out
+from ukjapan_cli.commands.output import emit_bytes
+from ukjapan_cli.commands.pictures import (
+    check_out,
+    figures_folder,
+    report_extra,
+    write_out,
+)
 from ukjapan_cli.commands.progress import progress
 
 if TYPE_CHECKING:
     from ukjapan_cli.checks.checked import Checked
     from ukjapan_cli.render.paper import Paper
 
+    Writer: TypeAlias = Callable[[Paper, Path | None], bytes]
+
 EXAMPLES = """The page is one file that opens without a network: its charts, its sliders for
 every weight and everything they stand on are in it. Markdown has its figures
-in a folder beside it; a spreadsheet has live formulas.
+in a folder beside it, which it lacks on stdout; a workbook has live formulas.
 
 Examples:
 
@@ -93,8 +102,10 @@ def report(
     """Write the decision as a paper: a page with sliders, Markdown with figures, a workbook."""
     wanted = _format(out, format)
     if out is not None:
-        check_out(out)
+        _check(out, wanted)
     decision = open_decision(options, criteria, perspective, weight, as_of)
+    with report_extra():
+        write = _writer(wanted)
 
     from ukjapan_cli.analysis.appraisal import appraise
 
@@ -119,17 +130,21 @@ def report(
             ("--out", out),
         ),
     )
-    with report_extra():
-        _write(paper, wanted, out)
+    raw = write(paper, out)
+    if out is None:
+        emit_bytes(raw)
+    else:
+        write_out(out, raw)
 
 
 def _format(out: Path | None, given: ReportFormat | None) -> ReportFormat:
     """What to write, as the flag or the file's name says; both where they agree."""
     if out is None:
-        if given is ReportFormat.XLSX:
-            message = "is needed for a workbook, as in --out report.xlsx"
+        wanted = given or ReportFormat.HTML
+        if wanted is not ReportFormat.MARKDOWN and sys.stdout is not None and sys.stdout.isatty():
+            message = f"is needed on a terminal, as in --out report.{wanted.value}"
             raise typer.BadParameter(message, param_hint="'--out'")
-        return given or ReportFormat.HTML
+        return wanted
     by_name = _BY_SUFFIX.get(out.suffix.casefold())
     if given is None and by_name is None:
         message = f"'{out}' is not called .html, .md or .xlsx; say --format"
@@ -138,6 +153,14 @@ def _format(out: Path | None, given: ReportFormat | None) -> ReportFormat:
         message = f"'{out}' is called as {by_name.value} is, not as {given.value}"
         raise typer.BadParameter(message, param_hint="'--out'")
     return given or by_name or ReportFormat.HTML
+
+
+def _check(out: Path, wanted: ReportFormat) -> None:
+    check_out(out)
+    folder = figures_folder(out)
+    if wanted is ReportFormat.MARKDOWN and folder.exists() and not folder.is_dir():
+        message = f"'{folder}' is a file, and the figures need a folder of that name"
+        raise typer.BadParameter(message, param_hint="'--out'")
 
 
 def _checked(options: Path | None, criteria: Path | None) -> "Checked":
@@ -154,36 +177,18 @@ def _command(*flags: tuple[str, object]) -> str:
     return shlex.join(["ukjapan", "report", *given])
 
 
-def _write(paper: "Paper", wanted: ReportFormat, out: Path | None) -> None:
+def _writer(wanted: ReportFormat) -> "Writer":
+    """What makes a report's bytes; to find it imports the libraries that it needs."""
     match wanted:
         case ReportFormat.HTML:
             from ukjapan_cli.render.page.page import html
 
-            text = html(paper)
+            return lambda paper, _: html(paper).encode()
         case ReportFormat.MARKDOWN:
-            from ukjapan_cli.render.report_markdown import figures, markdown
+            from ukjapan_cli.commands.report_with_figures import markdown
 
-            text = markdown(paper, None if out is None else _folder(out).name)
-            if out is not None:
-                _write_figures(_folder(out), figures(paper))
+            return markdown
         case ReportFormat.XLSX:
             from ukjapan_cli.render.workbook import xlsx
 
-            if out is not None:
-                write_out(out, xlsx(paper))
-            return
-    if out is None:
-        emit(text)
-    else:
-        write_out(out, text.encode())
-
-
-def _folder(out: Path) -> Path:
-    """Where the figures of a Markdown report stand."""
-    return out.with_name(f"{out.stem}-figures")
-
-
-def _write_figures(folder: Path, figures: dict[str, str]) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, svg in figures.items():
-        write_out(folder / f"{name}.svg", svg.encode())
+            return lambda paper, _: xlsx(paper)

@@ -19,6 +19,14 @@ def escaped(text: str) -> str:
     return _LINKED.sub(lambda match: match[0] + _WORD_JOINER, text)
 
 
+def code(text: str) -> str:
+    """The text as a code span, for what is typed or compared letter by letter."""
+    text = visible(text)
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
+
+
 def written(blocks: Iterable[Block]) -> str:
     """Blocks under each other."""
     return "\n".join(text for text in map(_written, blocks) if text)

@@ -1,14 +1,17 @@
 """The report for a pull request or a wiki: the page's sections as Markdown, figures beside it."""
 
+import os
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import quote
 
 from ukjapan_cli import __version__
+from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.decision.options import Source
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.charts.contributions import contributions
-from ukjapan_cli.render.charts.drawing import svg
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.evidence import Evidence, evidence
 from ukjapan_cli.render.paper import Paper
@@ -16,30 +19,39 @@ from ukjapan_cli.render.score import blocks as ranking_blocks
 from ukjapan_cli.render.sections import Section, explanations, sections
 from ukjapan_cli.render.timeline_words import day
 from ukjapan_cli.render.verdict import sentence
-from ukjapan_cli.render.wording import stand, title
+from ukjapan_cli.render.wording import listed, name_of, ordered, points, stand, title, value_of
 
 
-def markdown(paper: Paper, figures_folder: str | None) -> str:
+class Written(NamedTuple):
+    """A report.
+
+    Attributes:
+        figures: those that it shows, each with a name of its own; none in a report without.
+    """
+
+    text: str
+    figures: tuple[Figure, ...]
+
+
+def markdown(paper: Paper, figures_folder: str | None) -> Written:
     """The whole report.
 
     Args:
         paper: what it tells.
-        figures_folder: where `figures` will be, as the report names it; None for a report without.
+        figures_folder: where its figures will be, named as seen from the report; None for a report
+            without.
     """
     decision = paper.appraisal.decision
     parts = [f"# {md.escaped(title(decision))}\n", md.written([sentences(stand(decision))])]
+    shown: list[Figure] = []
     for section in sections(paper):
         parts.append(f"## {section.heading}\n")
         if figures_folder is not None:
-            parts += [_picture(figure, figures_folder) for figure in _figures(section, paper)]
+            figures = _figures(section, paper)
+            parts += [_picture(figure, figures_folder) for figure in figures]
+            shown += figures
         parts.append(_told(section, paper))
-    return "\n".join(part for part in parts if part)
-
-
-def figures(paper: Paper) -> dict[str, str]:
-    """The figures as SVG, by the names under which the report shows them."""
-    found = (figure for section in sections(paper) for figure in _figures(section, paper))
-    return {figure.name: svg(figure) for figure in found}
+    return Written("\n".join(part for part in parts if part), tuple(shown))
 
 
 def _figures(section: Section, paper: Paper) -> list[Figure]:
@@ -50,8 +62,8 @@ def _figures(section: Section, paper: Paper) -> list[Figure]:
 
 def _picture(figure: Figure, folder: str) -> str:
     note = f"\n\n{md.escaped(figure.note)}" if figure.note else ""
-    address = f"{folder}/{figure.name}.svg"
-    return f"![{md.escaped(figure.description)}](<{address}>){note}\n"
+    address = quote(os.fsencode(f"{folder}/{figure.name}.svg"))
+    return f"![{md.escaped(figure.description)}]({address}){note}\n"
 
 
 def _told(section: Section, paper: Paper) -> str:
@@ -59,11 +71,9 @@ def _told(section: Section, paper: Paper) -> str:
     appraisal = paper.appraisal
     match section.id:
         case "recommendation":
-            scoring = appraisal.scoring
-            verdict = sentence(scoring.verdict) if scoring.verdict else ""
-            return md.written([sentences(verdict), *section.blocks])
+            return md.written([*_answer(appraisal.scoring), *section.blocks])
         case "ranking":
-            return md.written(ranking_blocks(appraisal.scoring))
+            return md.written([*ranking_blocks(appraisal.scoring), *_parts(appraisal.scoring)])
         case "evidence":
             names = {option.id: option.name for option in appraisal.decision.options}
             told = ((one.name, _evidence(one, names)) for one in evidence(appraisal.scoring))
@@ -78,6 +88,33 @@ def _told(section: Section, paper: Paper) -> str:
         case "sources":
             return md.written([Bullets(tuple(map(_source, appraisal.decision.sources.values())))])
     return md.written(section.blocks)
+
+
+def _answer(scoring: Scoring) -> Iterator[Block]:
+    leaders = [standing.option for standing in scoring.ranking if standing.is_first]
+    names = [f"**{md.escaped(leader.name)}**" for leader in leaders]
+    if len(names) == 1:
+        yield sentences(Own(f"Put {names[0]} first."))
+    else:
+        yield sentences(Own(f"Level in first place: {listed(names)}."))
+    yield from (sentences(leader.summary) for leader in leaders)
+    if scoring.verdict:
+        yield sentences(sentence(scoring.verdict))
+
+
+def _parts(scoring: Scoring) -> Iterator[Block]:
+    header = ["Option", *(criterion.name for criterion in scoring.criteria), "Value"]
+    rows = [
+        [
+            name_of(standing),
+            *(Own(points(part)) for part in standing.contributions.values() if part is not None),
+            Own(value_of(standing)),
+        ]
+        for standing in ordered(scoring)
+    ]
+    yield sentences("What each criterion contributes, in points; the contributions sum to a value.")
+    numbers = range(1, len(header))
+    yield Grid("Contributions of the criteria", header, rows, numbers)
 
 
 def _under_heads(told: Iterable[tuple[str, list[Block]]]) -> str:
@@ -105,29 +142,36 @@ def _evidence(one: Evidence, names: dict[str, str]) -> list[Block]:
 
 
 def _findings(paper: Paper) -> Iterator[Block]:
-    found = [_found(diagnostic) for diagnostic in paper.checked.diagnostics]
+    found = [_found(diagnostic, diagnostic.hint) for diagnostic in paper.checked.diagnostics]
     if found:
         yield Bullets(tuple(found))
     else:
-        yield sentences("Nothing is open: a check finds nothing that is not accepted.")
+        text = "Nothing is open: 'ukjapan check' finds nothing that is not accepted with a reason."
+        yield sentences(text)
     if paper.checked.waived:
-        waived = (
-            f"{_found(one.diagnostic)}; accepted because {one.reason}"
-            for one in paper.checked.waived
-        )
+        waived = [
+            _found(one.diagnostic, f"accepted because {one.reason}") for one in paper.checked.waived
+        ]
         yield Bullets(tuple(waived), "Accepted, with a reason:")
 
 
-def _found(diagnostic: Diagnostic) -> str:
-    rule = diagnostic.rule
-    place = f"{diagnostic.file}:{diagnostic.line}"
-    return f"{rule.severity.value} {rule.code} {place}: {diagnostic.message}"
+def _found(diagnostic: Diagnostic, more: str) -> Own:
+    rule = f"**{diagnostic.rule.severity.value.capitalize()} {diagnostic.rule.code}**"
+    told = "; ".join(filter(None, (diagnostic.message, more)))
+    return Own(f"{rule} {md.escaped(f'{told} ({diagnostic.file}:{diagnostic.line})')}")
 
 
 def _again(paper: Paper) -> Bullets:
-    files = (f"{file.path}: SHA-256 {file.sha256}" for file in paper.appraisal.decision.files)
-    lines = (paper.command, f"ukjapan {__version__}", f"seed {paper.seed}", *files)
-    return Bullets(lines, "To make it again:")
+    lines = (
+        f"Command: {md.code(paper.command)}",
+        f"Version: ukjapan {__version__}",
+        f"Seed: {paper.seed}",
+        *(
+            f"{md.escaped(file.path)}: SHA-256 {md.code(file.sha256)}"
+            for file in paper.appraisal.decision.files
+        ),
+    )
+    return Bullets(tuple(map(Own, lines)), "To make this again:")
 
 
 def _source(source: Source) -> str:
