@@ -1,8 +1,9 @@
 """Score policy options against weighted criteria, every number with its reason and its source.
 
 The Python interface: `load` reads a `Decision` from its two files, `score` ranks its options,
-`explain` says why one stands where it does, `appraise` runs every analysis at once. A decision can be looked at otherwise before that, with
-its methods `as_at(date)`, `seen_from(perspective)` and `reweighted({criterion: weight})`:
+`explain` says why one stands where it does, `appraise` runs every analysis that the decision has
+data for. A decision can be looked at otherwise before that, with its methods `as_at(date)`,
+`seen_from(perspective)` and `reweighted({criterion: weight})`:
 
     >>> from ukjapan_cli import load, score
     >>> decision = load("options.yaml", "criteria.yaml")

@@ -53,6 +53,11 @@ def check_out(out: Path) -> None:
         raise typer.BadParameter(f"there is no folder '{out.parent}'", param_hint="'--out'")
 
 
+def is_stream(out: Path) -> bool:
+    """Whether it is a pipe or a device, which is written to and has nothing beside it."""
+    return out.exists() and not out.is_file()
+
+
 def figures_folder(out: Path) -> Path:
     """Where the figures of a Markdown report stand."""
     return out.with_name(f"{out.stem}-figures")
@@ -67,7 +72,7 @@ def write_out(out: Path, raw: bytes) -> None:
     from ukjapan_cli.placing import placed
 
     try:
-        if out.exists() and not out.is_file():
+        if is_stream(out):
             out.write_bytes(raw)
         else:
             with placed(out) as written:

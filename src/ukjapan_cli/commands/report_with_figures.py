@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ukjapan_cli.commands.output import tell
-from ukjapan_cli.commands.pictures import figures_folder, write_out
+from ukjapan_cli.commands.pictures import figures_folder, is_stream, write_out
 from ukjapan_cli.documents.writing import NotWrittenError
 from ukjapan_cli.render.charts.drawing import svg
 from ukjapan_cli.render.paper import Paper
@@ -16,7 +16,7 @@ def markdown(paper: Paper, out: Path | None) -> bytes:
     Raises:
         NotWrittenError: a figure cannot be written.
     """
-    if out is None:
+    if out is None or is_stream(out):
         tell("ukjapan: without figures, which stand beside a file: --out report.md\n")
         return written(paper, None).text.encode()
     folder = figures_folder(out)
