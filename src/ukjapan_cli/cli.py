@@ -12,6 +12,7 @@ from ukjapan_cli.commands import (
     explain,
     methods,
     perspectives,
+    plot,
     portfolio,
     report,
     robustness,
@@ -59,6 +60,7 @@ app.command(short_help="Find the best package under budgets.", epilog=portfolio.
 app.command(short_help="Say who is first when, and until when to act.", epilog=timeline.EXAMPLES)(
     timeline.timeline
 )
+app.command(short_help="Draw a chart as a picture.", epilog=plot.EXAMPLES)(plot.plot)
 app.command(
     short_help="Write the decision as a page, Markdown or a workbook.", epilog=report.EXAMPLES
 )(report.report)
