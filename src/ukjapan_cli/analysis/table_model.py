@@ -14,6 +14,7 @@ from ukjapan_cli.decision.decision import Decision
 Run = Callable[[nw.LazyFrame[Any]], Mapping[str, Any]]
 """What works out a frame of one row."""
 
+FAILED, MISSING, UNUSABLE = "failed", "missing", "unusable"
 _LISTED = ", "
 
 
@@ -60,9 +61,9 @@ class TableModel(NamedTuple):
             shown += [tv.VALUE_LOW, tv.VALUE_HIGH]
         return self.valued.select(
             *shown,
-            _ids(gated, tv.FAILS).alias("failed"),
-            _ids(self.parts, tv.MISSING).alias("missing"),
-            _ids(self.parts, tv.UNUSABLE).alias("unusable"),
+            _ids(gated, tv.FAILS).alias(FAILED),
+            _ids(self.parts, tv.MISSING).alias(MISSING),
+            _ids(self.parts, tv.UNUSABLE).alias(UNUSABLE),
             *(tv.CONTRIBUTION + part.id for part in self.parts),
         )
 

@@ -125,13 +125,15 @@ def _top(opened: Opened, model: "TableModel", placed: "list[Placed]") -> "list[T
 def _write(
     opened: Opened, model: "TableModel", values: "Scratch", out: Path, summary: "Summary"
 ) -> None:
+    from ukjapan_cli.analysis.table_model import FAILED, MISSING, UNUSABLE
     from ukjapan_cli.render.record import cell_text
     from ukjapan_cli.tables.beside import beside
     from ukjapan_cli.tables.sink import sink
 
     batches = beside(values.places(), opened.engine.batches(model.options))
     first = next(batches)
-    with sink(out, first.schema, cell_text) as file, progress("Writing") as shown:
+    words = (FAILED, MISSING, UNUSABLE)
+    with sink(out, first.schema, cell_text, words) as file, progress("Writing") as shown:
         for batch in _counted(_chained(first, batches), summary.rows, shown):
             file.write_batch(batch)
 

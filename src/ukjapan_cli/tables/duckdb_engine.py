@@ -13,7 +13,7 @@ from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.headers import check_headers
 from ukjapan_cli.tables.source import Kind, Source
 
-_BATCH = 50_000
+_BATCH = 20_000
 _MEMORY = "512MB"
 
 

@@ -1,6 +1,7 @@
 """Polars: the engine for files, which streams them.
 
-It reads as many row groups ahead as it is told, and few are enough: more take memory, no time.
+It reads as many row groups ahead, and works on as many rows at a time, as it is told; few are
+enough: more take memory, no time.
 """
 
 import os
@@ -18,11 +19,13 @@ from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.headers import check_headers
 from ukjapan_cli.tables.source import Kind, Source
 
-_BATCH = 50_000
+_AT_A_TIME = 10_000
+_BATCH = 20_000
 
 
 def engine() -> "Polars":
     """The engine."""
+    pl.Config.set_streaming_chunk_size(_AT_A_TIME)
     return Polars()
 
 

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from ukjapan_cli.tables.fault import TableError
 
-_MEMORY = "256MB"
-_BATCH = 100_000
+_MEMORY = "128MB"
+_THREADS = 2  # more would each want memory of their own
+_BATCH = 50_000
 
 Ranker = Callable[
     [Iterable[NDArray[np.float64]]], Iterable[tuple[NDArray[np.int64], NDArray[np.bool_]]]
@@ -41,7 +42,11 @@ class Scratch:
     def __init__(self, folder: Path) -> None:
         self._connection = duckdb.connect(
             str(folder / "scratch.duckdb"),
-            config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")},
+            config={
+                "memory_limit": _MEMORY,
+                "threads": str(_THREADS),
+                "temp_directory": str(folder / "spilled"),
+            },
         )
 
     def fill(self, batches: Iterable[pa.RecordBatch]) -> None:
@@ -51,11 +56,19 @@ class Scratch:
     def repeated(self, most: int) -> list[Any]:
         """Ids that more than one option has, so many at most, those that come first."""
         found = self._rows(
-            "select option from options group by option having count(*) > 1 "
-            "order by min(rowid) limit ?",
+            "select option from options where hash(option) in "
+            "(select hash(option) from options group by all having count(*) > 1) "
+            "group by option having count(*) > 1 order by min(rowid) limit ?",
             most,
         )
         return [option for (option,) in found]
+
+    def count_repeated(self) -> int:
+        """How many ids more than one option has."""
+        ((count,),) = self._rows(
+            "select count(*) from (select option from options group by option having count(*) > 1)"
+        )
+        return int(count)
 
     @property
     def has_intervals(self) -> bool:
@@ -65,6 +78,7 @@ class Scratch:
     def rank(self, ranker: Ranker) -> None:
         """Place the options by their values."""
         self._rank_exact("places", "is_ranked", ranker)
+        self._place_the_unranked()
 
     def rank_intervals(self, ranker: Ranker, counter: Counter, tie: float) -> None:
         """Place the options by the intervals of their values.
@@ -75,7 +89,7 @@ class Scratch:
         self._rank_exact("known", "is_ranked and most = value", ranker)
         self._count_above("better", "value", f"most + {tie!r}", counter)
         self._count_above("maybe_better", "most", f"value + {tie!r}", counter)
-        self._connection.execute(
+        self._rows(
             f"""
             create table places as
             select id, 1 + better.above as rank,
@@ -84,6 +98,13 @@ class Scratch:
             from (select rowid as id, value, most from options where is_ranked) ranked
             join better using (id) join maybe_better using (id) left join known using (id)
             """  # noqa: S608 (numbers of ours)
+        )
+        self._place_the_unranked()
+
+    def _place_the_unranked(self) -> None:
+        """Give options that are not ranked a place without numbers."""
+        self._rows(
+            "insert into places select rowid, null, null, null from options where not is_ranked"
         )
 
     def _rank_exact(self, name: str, which: str, ranker: Ranker) -> None:
@@ -130,18 +151,16 @@ class Scratch:
     def best(self, count: int) -> list[Placed]:
         """The options that come first, in the order of their places and of the table."""
         found = self._rows(
-            "select option, rank, last, tied from options join places on options.rowid = places.id "
-            "order by rank, last, places.id limit ?",
+            "select option, rank, last, tied from "
+            "(select * from places where rank is not null order by rank, last, id limit ?) first "
+            "join options on options.rowid = first.id order by rank, last, id",
             count,
         )
         return [Placed(*row) for row in found]
 
     def places(self) -> Iterator[pa.RecordBatch]:
         """`rank`, `last` and `tied` of every option in the table's order, null for the unranked."""
-        return self._sorted(
-            "select rank, last, tied from (select rowid as id from options) "
-            "left join places using (id) order by id"
-        )
+        return self._sorted("select rank, last, tied from places order by id")
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""

@@ -1,6 +1,6 @@
 """Writing a table of any length: all of it or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,8 @@ from ukjapan_cli.tables.source import Source
 
 _SUFFIXES = (".parquet", ".csv")
 _SUSPECT = r"^[=+\-@:＝＋－＠]|##\[|\pC|[^\PZ ]|  |^ | $"
+
+_GROUP = 100_000
 
 Shown = Callable[[str], str]
 
@@ -46,29 +48,55 @@ def check_target(path: Path, source: Source) -> None:
 
 
 @contextmanager
-def sink(path: Path, schema: pa.Schema, shown: Shown) -> Iterator[Sink]:
+def sink(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str] = ()) -> Iterator[Sink]:
     """What writes a file that stands under its name when all is written, and never before.
 
     Args:
         path: ends in `.parquet` or `.csv`.
         schema: of the rows to come.
         shown: text as CSV is to have it.
+        words: the columns with the same few texts over and over.
     """
     with placed(path) as written:
-        opened = _opened(written, schema, shown)
+        opened = _opened(written, schema, shown, words)
         try:
             yield opened
         finally:
             opened.close()
 
 
-def _opened(path: Path, schema: pa.Schema, shown: Shown) -> Sink:
+def _opened(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str]) -> Sink:
     if path.suffix.casefold() == ".csv":
         return _Csv(path, schema, shown)
-    import pyarrow.parquet as pq
+    return _Parquet(path, schema, words)
 
-    writer: Sink = pq.ParquetWriter(path, schema, compression="zstd")
-    return writer
+
+class _Parquet:
+    """Rows as Parquet, in groups of a size that readers skip and share out well."""
+
+    def __init__(self, path: Path, schema: pa.Schema, words: Sequence[str]) -> None:
+        import pyarrow.parquet as pq
+
+        self._writer = pq.ParquetWriter(
+            path, schema, compression="zstd", use_dictionary=list(words)
+        )
+        self._held: list[pa.RecordBatch] = []
+
+    def write_batch(self, batch: pa.RecordBatch) -> None:
+        """Write the rows, or keep them until there are enough for a group."""
+        self._held.append(batch)
+        if sum(held.num_rows for held in self._held) >= _GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        self._writer.write_table(pa.Table.from_batches(self._held))
+        self._held = []
+
+    def close(self) -> None:
+        """Write what is left, and what ends the file."""
+        if self._held:
+            self._write()
+        self._writer.close()
 
 
 class _Csv:
