@@ -66,12 +66,14 @@ class ColumnFault(NamedTuple):
     """A column that is not there, or not what it has to be.
 
     Attributes:
+        column: what it is called, or would be.
         message: one sentence without a full stop.
         hint: what to do; empty where there is nothing to say.
         criterion: the id of the criterion that needs the column; None for ids and names.
         is_missing: whether the column is not there, rather than of the wrong type.
     """
 
+    column: str
     message: str
     hint: str
     criterion: str | None = None
@@ -130,11 +132,11 @@ def find_columns(
     id_ = asked.id or ID
     if id_ not in schema:
         hint = f"--id names the column that identifies options{_near(id_, schema)}"
-        faults.insert(0, ColumnFault(f"the table has no column '{id_}'", hint))
+        faults.insert(0, ColumnFault(id_, f"the table has no column '{id_}'", hint))
     name_ = asked.name or (NAME if NAME in schema else None)
     if name_ is not None and name_ not in schema:
         hint = f"the columns are: {_listed(schema)}"
-        faults.append(ColumnFault(f"the table has no column '{name_}' for names", hint))
+        faults.append(ColumnFault(name_, f"the table has no column '{name_}' for names", hint))
     texts = frozenset(name for name, dtype in schema.items() if _is_text(dtype))
     whole = id_ in schema and schema[id_].is_integer()
     return Columns(id_, name_, performances, lows, highs, texts, whole), tuple(faults)
@@ -168,8 +170,8 @@ def _missing_criterion(id_: str, column: str, schema: Iterable[str]) -> ColumnFa
     near = nearest(column, names)
     message = f"the table has no column '{column}'"
     if near is not None:
-        return ColumnFault(message, f"did you mean --column '{id_}={near}'?", id_)
-    return ColumnFault(message, f"--column '{id_}=COLUMN' names it", id_)
+        return ColumnFault(column, message, f"did you mean --column '{id_}={near}'?", id_)
+    return ColumnFault(column, message, f"--column '{id_}=COLUMN' names it", id_)
 
 
 def _near(column: str, schema: Iterable[str]) -> str:
@@ -191,11 +193,11 @@ def _wrong_type(
         levels = _listed(criterion.scale.levels)
         hint = f"the levels are: {levels}"
         message = f"the column '{column}' has {dtype} where '{criterion.id}' takes levels"
-        return ColumnFault(message, hint, criterion.id, is_missing=False)
+        return ColumnFault(column, message, hint, criterion.id, is_missing=False)
     if dtype.is_numeric() or (is_text and _is_text(dtype)):
         return None
     message = f"the column '{column}' has {dtype} where '{criterion.id}' takes numbers"
-    return ColumnFault(message, "store it as numbers", criterion.id, is_missing=False)
+    return ColumnFault(column, message, "store it as numbers", criterion.id, is_missing=False)
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:

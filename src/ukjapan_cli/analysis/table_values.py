@@ -82,12 +82,17 @@ def _fixed(criterion: Criterion, ends: Mapping[str, tuple[float, float]]) -> Fix
         assert scale is not None  # noqa: S101 (a leaf has a scale)
         return scale
     low, high = ends.get(criterion.id, (0.0, 0.0))
-    if low != high and not 0 < 100 / (high - low) < math.inf:
+    if not is_span(low, high):
         raise UnusableEndsError(
             f"from {low:g} to {high:g} on '{criterion.id}' is not a span that numbers can hold"
         )
     worst, best = (high, low) if scale.lower_is_better else (low, high)
     return Linear(worst, best, scale.unit, scale.anchors)
+
+
+def is_span(low: float, high: float) -> bool:
+    """Whether numbers can hold a scale from one end to the other, or there is no scale between."""
+    return low == high or 0 < 100 / (high - low) < math.inf
 
 
 def local_ends(
@@ -223,7 +228,7 @@ def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
     """Whether what is stated can be used: a number on its scale, within its own range."""
     performance = nw.col(PERFORMANCE + part.id)
     is_usable = performance.is_finite()
-    least, most = _ends(part)
+    least, most = stated_ends(part)
     if math.isfinite(least) or math.isfinite(most):
         is_usable &= (performance >= least) & (performance <= most)
     if part.id in columns.lows:
@@ -236,7 +241,7 @@ def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
     return [(is_stated & ~is_usable.fill_null(value=False)).alias(UNUSABLE + part.id)]
 
 
-def _ends(part: Part) -> tuple[float, float]:
+def stated_ends(part: Part) -> tuple[float, float]:
     """The ends outside which a stated performance is a mistake; a local scale has none."""
     if isinstance(part.criterion.scale, Local):
         return -math.inf, math.inf

@@ -1,4 +1,4 @@
-"""Every rule that there is: those of structure, and those of this package, in the codes' order."""
+"""Every rule that there is: of structure, of this package, of tables, in the codes' order."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -28,6 +28,7 @@ from ukjapan_cli.checks import (
     splitting_bias,
     stale_score,
     stale_swing,
+    table_rules,
     too_many_criteria,
     uncited_source,
     unexplained_failure,
@@ -88,5 +89,10 @@ CHECKS: tuple[Check, ...] = (
     divided_perspectives,
 )
 WAIVER_RULES = (waiver_without_reason.RULE, waiver_without_finding.RULE)
-RULES = (*structure.RULES, *(check.RULE for check in CHECKS), *WAIVER_RULES)
+RULES = (
+    *structure.RULES,
+    *(check.RULE for check in CHECKS),
+    *WAIVER_RULES,
+    *table_rules.RULES,
+)
 BY_CODE = {rule.code: rule for rule in RULES}

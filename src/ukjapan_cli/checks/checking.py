@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from ukjapan_cli.checks import waiver_without_finding, waiver_without_reason
+from ukjapan_cli.checks import table_rules, waiver_without_finding, waiver_without_reason
 from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS, WAIVER_RULES
 from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Waived
 from ukjapan_cli.checks.fault import Fault, NotRunError
@@ -30,7 +30,7 @@ _CODE = re.compile(r"UKJ[0-9]{0,3}")  # the schema reports what is not written l
 _WAIVABLE = {
     code
     for code, rule in BY_CODE.items()
-    if rule.severity is Severity.WARNING and rule not in WAIVER_RULES
+    if rule.severity is Severity.WARNING and rule not in (*WAIVER_RULES, *table_rules.RULES)
 }
 
 
@@ -71,6 +71,17 @@ def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
         notes=tuple(f"{called}: {note}" for note in notes),
         first=_first_place(subject, codes) if subject else None,
     )
+
+
+def check_criteria(
+    sheet: Sheet, settings: Settings
+) -> tuple[list[Diagnostic], list[Waived], list[str]]:
+    """What is wrong with a criteria file's structure, what of that is waived, and notes on both."""
+    notes: list[str] = []
+    unknown = list(_bounded(rules.UNKNOWN_REFERENCE, _unknown_codes(sheet.document.data), notes))
+    ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
+    kept, waived = _judged(sheet, unknown, settings, ran, notes)
+    return kept, waived, notes
 
 
 def _run_rules(

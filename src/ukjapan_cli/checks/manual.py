@@ -5,7 +5,12 @@ import sys
 from textwrap import dedent
 from typing import NamedTuple
 
-from ukjapan_cli.checks import waiver_without_finding, waiver_without_reason
+from ukjapan_cli.checks import (
+    table_manual,
+    table_rules,
+    waiver_without_finding,
+    waiver_without_reason,
+)
 from ukjapan_cli.checks.catalogue import CHECKS, RULES
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import structure_manual
@@ -33,6 +38,11 @@ class Entry(NamedTuple):
     fails: str
     passes: str
 
+    @property
+    def language(self) -> str:
+        """What the examples are written in; those of tables have lines of CSV in them."""
+        return "text" if self.rule in table_rules.RULES else "yaml"
+
 
 def entry(rule: Rule) -> Entry:
     """The documentation of a rule; without texts where Python was told to drop docstrings."""
@@ -42,7 +52,7 @@ def entry(rule: Rule) -> Entry:
     if rule.code in holders:
         text = sys.modules[holders[rule.code]].__doc__ or ""
     else:
-        text = structure_manual.TEXTS[rule.code]
+        text = (structure_manual.TEXTS | table_manual.TEXTS)[rule.code]
     parts = [*_PARTS.split(f"{text.strip()}\n"), "", "", ""]
     what, _, why = parts[0].partition("\n\n")
     return Entry(

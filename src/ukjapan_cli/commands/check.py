@@ -9,6 +9,18 @@ import typer
 from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile, tell_packaged
 from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_github, relative
 from ukjapan_cli.commands.output import emit, shows_colour
+from ukjapan_cli.commands.table_arguments import (
+    ColumnNames,
+    EngineName,
+    HighSuffix,
+    IdColumn,
+    LowSuffix,
+    NameColumn,
+    Table,
+    TableArguments,
+    TableColumns,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +38,7 @@ EXAMPLES = """Examples:
   ukjapan check decisions/ --strict
   ukjapan check --select UKJ4 --format json
   ukjapan check --diff
+  ukjapan check -c criteria.yaml --table register.parquet
 """
 
 
@@ -40,6 +53,7 @@ class CheckFormat(StrEnum):
 
 
 def check(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -85,34 +99,59 @@ def check(
         bool,
         typer.Option("--diff", help="Show what --fix would change, and write nothing."),
     ] = False,
+    table: Table = None,
+    engine: EngineName = None,
+    column: ColumnNames = None,
+    id_column: IdColumn = None,
+    name_column: NameColumn = None,
+    low_suffix: LowSuffix = None,
+    high_suffix: HighSuffix = None,
 ) -> None:
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
     from ukjapan_cli.checks.settings import Flags
-    from ukjapan_cli.documents.locations import Locations, locate_files
-    from ukjapan_cli.documents.pairing import pair_of, pairs
 
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
-    if files:
-        found = pairs([_location(path) for path in files])
+    columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
+    if table is not None:
+        named = context.get_parameter_source("options")
+        is_typed = named is not None and named.name == "COMMANDLINE"
+        refuse("the table has the options", {"--options": options if is_typed else None})
+        of_files = {"FILES": files or None, "--fix": fix or None, "--diff": diff or None}
+        refuse("a table is checked by itself", of_files)
+
+        from ukjapan_cli.commands.check_table import check_table
+
+        checked = check_table(criteria, TableArguments(table, engine, columns), flags)
     else:
-        locations = locate_files(options, criteria, Path())
-        if locations.is_packaged:
-            if fix and not diff:
-                message = "there is no options.yaml or criteria.yaml here to mend"
-                raise typer.BadParameter(message, param_hint="'--fix'")
-            tell_packaged()
-        else:
-            locations = Locations(
-                _location(locations.options.path), _location(locations.criteria.path)
-            )
-        found = iter([pair_of(locations)])
-    checked = _checked(found, flags, fix=fix, diff=diff)
+        refuse("only a table has that; give --table", {"--engine": engine, **columns.flags})
+        found = _pairs(files, options, criteria, is_mended=fix and not diff)
+        checked = _checked(found, flags, fix=fix, diff=diff)
     if not diff:
         default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
         emit(_written(checked, format or default))
     add_to_step_summary(checked)
     if checked.errors:
         raise typer.Exit(1)
+
+
+def _pairs(
+    files: list[Path] | None, options: Path | None, criteria: Path | None, *, is_mended: bool
+) -> "Iterable[Pair]":
+    """The decisions that are meant."""
+    from ukjapan_cli.documents.locations import Locations, locate_files
+    from ukjapan_cli.documents.pairing import pair_of, pairs
+
+    if files:
+        return pairs([_location(path) for path in files])
+    locations = locate_files(options, criteria, Path())
+    if not locations.is_packaged:
+        locations = Locations(_location(locations.options.path), _location(locations.criteria.path))
+    elif is_mended:
+        message = "there is no options.yaml or criteria.yaml here to mend"
+        raise typer.BadParameter(message, param_hint="'--fix'")
+    else:
+        tell_packaged()
+    return iter([pair_of(locations)])
 
 
 def _codes(given: list[str] | None, flag: str) -> tuple[str, ...]:

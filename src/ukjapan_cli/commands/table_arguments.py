@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ukjapan_cli.analysis.table_columns import Asked
     from ukjapan_cli.decision.decision import Decision
+    from ukjapan_cli.documents.locations import Location
     from ukjapan_cli.tables.engine import Engine as Running
     from ukjapan_cli.tables.source import Source
 
@@ -160,6 +161,18 @@ def open_table(arguments: TableArguments) -> Opened:
     return Opened(source, engine, engine.open(source), arguments.columns.asked)
 
 
+def locate_criteria(criteria: Path | None) -> "Location":
+    """Where the criteria are that a table is scored by; the packaged ones are told of."""
+    from ukjapan_cli.documents.locations import CRITERIA, Location, packaged
+
+    if criteria is not None:
+        return Location(criteria, criteria.as_posix())
+    if Path(CRITERIA).exists():
+        return Location(Path(CRITERIA), CRITERIA)
+    tell_packaged()
+    return packaged().criteria
+
+
 def open_criteria(
     criteria: Path | None, perspective: str | None, weight: list[str] | None
 ) -> "Decision":
@@ -175,17 +188,9 @@ def open_criteria(
 
     from ukjapan_cli.diagnostics import InvalidDecisionError
     from ukjapan_cli.documents.load import load_criteria
-    from ukjapan_cli.documents.locations import CRITERIA, Location, packaged
     from ukjapan_cli.render import diagnostics as render
 
-    if criteria is not None:
-        location = Location(criteria, criteria.as_posix())
-    elif Path(CRITERIA).exists():
-        location = Location(Path(CRITERIA), CRITERIA)
-    else:
-        location = packaged().criteria
-        tell_packaged()
-    loaded = load_criteria(location)
+    loaded = load_criteria(locate_criteria(criteria))
     if loaded.decision is None:
         raise InvalidDecisionError(loaded.diagnostics)
     tell(render.text(loaded.diagnostics))

@@ -66,7 +66,10 @@ def markdown(entry: Entry) -> str:
     if not entry.what:
         return f"{title}\n{_NOT_KEPT}\n"
     said = f"{entry.what}\n\n{entry.why}\n"
-    return f"{title}\n{said}\nFails:\n\n{fenced(entry.fails)}\nPasses:\n\n{fenced(entry.passes)}"
+    return (
+        f"{title}\n{said}\nFails:\n\n{fenced(entry.fails, entry.language)}\n"
+        f"Passes:\n\n{fenced(entry.passes, entry.language)}"
+    )
 
 
 def capitalised(name: str) -> str:
@@ -74,9 +77,9 @@ def capitalised(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def fenced(yaml: str) -> str:
-    """A text as a block of YAML."""
-    return f"```yaml\n{yaml.rstrip()}\n```\n"
+def fenced(text: str, language: str = "yaml") -> str:
+    """A text as a block of code."""
+    return f"```{language}\n{text.rstrip()}\n```\n"
 
 
 def json(entries: Iterable[Entry]) -> str:

@@ -20,6 +20,10 @@ _FAMILIES = {
     "3": ("options and evidence", "What is judged, and what the scores stand on."),
     "4": ("the decision", "What the ranking is worth: what it follows from, and what upsets it."),
     "5": ("waivers", "The comments that excuse findings."),
+    "6": (
+        "tables",
+        "What `ukjapan check --table` finds, with no place but the column; no comment waives it.",
+    ),
 }
 _INTRODUCTION = """\
 # The rules of `ukjapan check`
@@ -35,8 +39,8 @@ An *error* stops every command: until it is mended there is no decision, and `uk
 with exit code 1. A *warning* is about a decision that can be ranked, but perhaps not relied on; it
 is shown, and the exit code stays 0 unless the warning is raised to an error.
 
-The rules from UKJ2 to UKJ4 are run where both files load without an error. Where they were not run,
-the summary says so and why.
+The rules from UKJ2 to UKJ4 are run where both files load without an error, those of UKJ6 on a table
+whose criteria do. Where they were not run, the summary says so and why.
 """
 _SETTINGS = """\
 ## Settings
@@ -98,6 +102,8 @@ its own stands in place of the decision's, and a list's item in place of the one
 with others under it goes on. What the decision does not have is added, and `# not there` takes
 something away. `# <--` stands at the end of a line at which the fault is found, and is no part of
 the file; `saved as` after a file's name says how its text is turned into bytes.
+
+Tables are of this decision's criteria, and stand whole.
 """
 
 

@@ -56,10 +56,13 @@ def sarif(checked: Checked) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    _, what, why, fails, passes = entry(rule)
+    said = entry(rule)
+    _, what, why, fails, passes = said
     what = what or rule.name
     examples = [("Fails", fails), ("Passes", passes)]
-    blocks = [f"{title}:\n\n```yaml\n{example}\n```" for title, example in examples if example]
+    blocks = [
+        f"{title}:\n\n```{said.language}\n{example}\n```" for title, example in examples if example
+    ]
     return {
         "id": rule.code,
         "name": "".join(word[0].upper() + word[1:] for word in rule.name.split()),

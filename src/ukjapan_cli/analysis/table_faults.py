@@ -1,0 +1,182 @@
+"""What options of a table cannot be scored by: how often each fault is there, and where first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+import narwhals as nw
+
+from ukjapan_cli.analysis import table_values as tv
+from ukjapan_cli.analysis.table_columns import Columns
+from ukjapan_cli.analysis.table_values import Part
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.decision.scales import Levels
+
+SHOWN = 3
+"""Ids and levels that are named of each fault."""
+
+_ROWS, _WITHOUT_ID = "rows", "without_id"
+_LEVEL, _COUNT = "level", "count"
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a row's performance on a criterion; one at a time."""
+
+    MISSING = "missing"
+    NO_NUMBER = "no_number"
+    UNKNOWN_LEVEL = "unknown_level"
+    OFF_SCALE = "off_scale"
+    WRONG_RANGE = "wrong_range"
+
+
+class RowFault(NamedTuple):
+    """A fault that some rows have on one criterion.
+
+    Attributes:
+        kind: what is wrong.
+        criterion: on which.
+        rows: how many have it.
+        first: the ids of the first few that have one.
+        levels: of unknown levels the most frequent, with how often each is there.
+    """
+
+    kind: FaultKind
+    criterion: Criterion
+    rows: int
+    first: tuple[str, ...]
+    levels: tuple[tuple[str, int], ...] = ()
+
+
+class RowFaults(NamedTuple):
+    """What is wrong with a table's rows.
+
+    Attributes:
+        rows: how many there are.
+        without_id: how many of them have no id.
+        faults: by criterion, in the decision's order.
+    """
+
+    rows: int
+    without_id: int
+    faults: tuple[RowFault, ...]
+
+    def usable(self, criterion: str) -> int:
+        """How many rows have a performance on a criterion that can be used."""
+        return self.rows - sum(f.rows for f in self.faults if f.criterion.id == criterion)
+
+
+class Runs(Protocol):
+    """What works frames out."""
+
+    def row(self, frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
+        """The one row of a frame."""
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """A frame of few rows."""
+
+    def batches(self, frame: nw.LazyFrame[Any]) -> Iterable[Any]:
+        """A frame's rows as Arrow's batches, in the table's order."""
+
+
+def row_faults(
+    frame: nw.LazyFrame[Any], columns: Columns, parts: Sequence[Part], run: Runs
+) -> RowFaults:
+    """What is wrong with the rows: a pass that counts, and one for the first ids if there are any.
+
+    Args:
+        frame: the table as it is.
+        columns: where it has what.
+        parts: what it is valued by; none is of a column that cannot be used.
+        run: what works frames out.
+    """
+    valued = tv.valued(frame, columns, tuple(parts))
+    flags = {
+        (part.id, kind): flag for part in parts for kind, flag in _flags(part, columns).items()
+    }
+    flagged = valued.select(
+        nw.col(tv.OPTION), *(flag.alias(_name(*key)) for key, flag in flags.items())
+    )
+    counts = run.row(
+        flagged.select(
+            nw.len().alias(_ROWS),
+            nw.col(tv.OPTION).is_null().sum().alias(_WITHOUT_ID),
+            *(nw.col(_name(*key)).sum().alias(_name(*key)) for key in flags),
+        )
+    )
+    found = {key: count for key in flags if (count := int(counts[_name(*key)] or 0))}
+    first = _first(flagged, found, run)
+    criteria = {part.id: part.criterion for part in parts}
+    return RowFaults(
+        int(counts[_ROWS]),
+        int(counts[_WITHOUT_ID] or 0),
+        tuple(
+            RowFault(
+                kind,
+                criteria[id_],
+                count,
+                first[id_, kind],
+                _unknown_levels(frame, columns, criteria[id_], run)
+                if kind is FaultKind.UNKNOWN_LEVEL
+                else (),
+            )
+            for (id_, kind), count in found.items()
+        ),
+    )
+
+
+def _name(id_: str, kind: FaultKind) -> str:
+    return f"{kind}:{id_}"
+
+
+def _flags(part: Part, columns: Columns) -> dict[FaultKind, nw.Expr]:
+    """Whether a row has each fault."""
+    performance = nw.col(tv.PERFORMANCE + part.id)
+    is_unusable = nw.col(tv.UNUSABLE + part.id)
+    is_number = performance.is_finite().fill_null(value=False)
+    is_level = isinstance(part.criterion.scale, Levels)
+    flags = {
+        FaultKind.MISSING: nw.col(tv.MISSING + part.id),
+        FaultKind.UNKNOWN_LEVEL if is_level else FaultKind.NO_NUMBER: is_unusable & ~is_number,
+    }
+    least, most = tv.stated_ends(part)
+    is_off = (performance < least) | (performance > most)
+    if not is_level:
+        flags[FaultKind.OFF_SCALE] = is_unusable & is_number & is_off
+    if part.id in columns.lows or part.id in columns.highs:
+        flags[FaultKind.WRONG_RANGE] = is_unusable & is_number & ~is_off
+    return flags
+
+
+def _first(
+    flagged: nw.LazyFrame[Any], found: Mapping[tuple[str, FaultKind], int], run: Runs
+) -> dict[tuple[str, FaultKind], tuple[str, ...]]:
+    """The first ids of rows with each fault; the pass ends where enough are known."""
+    first: dict[tuple[str, FaultKind], list[str]] = {key: [] for key in found}
+    names = [_name(*key) for key in found]
+    if names:
+        has_fault = nw.any_horizontal(*map(nw.col, names), ignore_nulls=True)
+        faulty = flagged.filter(has_fault).select(tv.OPTION, *names)
+        for batch in run.batches(faulty):
+            for row in batch.to_pylist():
+                for key, ids in first.items():
+                    if row[_name(*key)] and row[tv.OPTION] is not None and len(ids) < SHOWN:
+                        ids.append(str(row[tv.OPTION]))
+            if all(len(ids) >= min(SHOWN, found[key]) for key, ids in first.items()):
+                break
+    return {key: tuple(ids) for key, ids in first.items()}
+
+
+def _unknown_levels(
+    frame: nw.LazyFrame[Any], columns: Columns, criterion: Criterion, run: Runs
+) -> tuple[tuple[str, int], ...]:
+    """What stands in a column in place of a level: the most frequent first."""
+    column = columns.performances.get(criterion.id)
+    if column is None or not isinstance(criterion.scale, Levels):
+        return ()
+    stated = frame.select(nw.col(column).cast(nw.String()).alias(_LEVEL))
+    unknown = stated.filter(
+        ~nw.col(_LEVEL).is_null() & ~nw.col(_LEVEL).is_in(list(criterion.scale.levels))
+    )
+    counted = unknown.group_by(_LEVEL).agg(nw.len().alias(_COUNT))
+    most = counted.sort(_COUNT, _LEVEL, descending=[True, False]).head(SHOWN)
+    return tuple((row[_LEVEL], int(row[_COUNT])) for row in run.rows(most))

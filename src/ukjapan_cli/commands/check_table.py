@@ -1,0 +1,35 @@
+"""`ukjapan check --table`: criteria and the table whose options they score."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ukjapan_cli.commands.github_actions import relative
+from ukjapan_cli.commands.table_arguments import TableArguments, locate_criteria
+
+if TYPE_CHECKING:
+    from ukjapan_cli.checks.checked import Checked
+    from ukjapan_cli.checks.settings import Flags
+
+
+def check_table(criteria: Path | None, arguments: TableArguments, flags: "Flags") -> "Checked":
+    """What is wrong with either.
+
+    Raises:
+        InputError: what reads the table is not installed, or does not read such a table.
+        typer.BadParameter: an argument is not of its form.
+    """
+    from ukjapan_cli.checks import table_checking
+    from ukjapan_cli.documents.load import load_criteria
+    from ukjapan_cli.documents.locations import packaged
+
+    location = locate_criteria(criteria)
+    if location != packaged().criteria:
+        location = location._replace(name=relative(location.path))
+    path = Path(arguments.table)
+    table = table_checking.TableToCheck(
+        given=arguments.table,
+        name=relative(path) if path.exists() else arguments.table,
+        engine=arguments.engine.value if arguments.engine else None,
+        asked=lambda: arguments.columns.asked,
+    )
+    return table_checking.check_table(load_criteria(location), table, flags)
