@@ -71,7 +71,7 @@ def test_groups_and_criteria_are_ready_for_a_number(library: Path) -> None:
 def test_commands_flags_and_formats(empty: Path) -> None:
     assert words(complete("ukjapan ", cwd=empty)) == [
         *("score", "explain", "robustness", "sensitivity", "methods"),
-        *("perspectives", "portfolio", "timeline", "check", "schema", "rule"),
+        *("perspectives", "portfolio", "timeline", "plot", "report", "check", "schema", "rule"),
     ]
     assert "--allow-missing" in words(complete("ukjapan score --a", cwd=empty))
     assert words(complete("ukjapan schema ", cwd=empty)) == ["options", "criteria"]
