@@ -129,18 +129,20 @@ def _analyses(appraisal: Appraisal) -> Iterator[Section]:
         told = sensitivity.blocks(found)
         yield Section("sensitivity", "What would change the answer", tuple(charts), tuple(told))
     if drawn := appraisal.robustness:
-        both = (partial(robustness_chart, drawn), partial(central_weights, drawn))
+        drawn_charts = [partial(robustness_chart, drawn)]
+        if any(one.central_weights for one in drawn.options):
+            drawn_charts.append(partial(central_weights, drawn))
         told = [*robustness.blocks(drawn), sentences(robustness_words.left_out(drawn))]
-        yield Section("robustness", "How sure the ranking is", both, tuple(told))
+        yield Section("robustness", "How sure the ranking is", tuple(drawn_charts), tuple(told))
     if course := appraisal.timeline:
         told = timeline.blocks(course)
         yield Section("timeline", "When to act", (partial(timeline_chart, course),), tuple(told))
     if seen := appraisal.perspectives:
         told = [*perspectives.blocks(seen), sentences(perspectives_words.left_out(seen))]
         yield Section("perspectives", "Who sees it otherwise", (), tuple(told))
-    if appraisal.frontiers:
-        told = [block for one in appraisal.frontiers for block in _package(one)]
-        curves = tuple(starmap(_curve, enumerate(appraisal.frontiers, 1)))
+    if frontiers := [one for one in appraisal.frontiers if one.frontier and one.frontier.packages]:
+        told = [block for one in frontiers for block in _package(one)]
+        curves = tuple(starmap(_curve, enumerate(frontiers, 1)))
         yield Section("packages", "Which options together, and at what cost", curves, tuple(told))
 
 

@@ -45,7 +45,7 @@ def test_segments_follow_each_other_from_never_to_always() -> None:
 def test_how_often_an_option_is_first_is_written_with_its_standard_error(width: int) -> None:
     found = robustness(FOUND, width)
     assert {"The best", "1st 99.8% ±0.1", "The worst", "never 1st"} <= set(words(found))
-    assert "standard error of 0.11 points" in found.note
+    assert found.note == "±: one standard error, in points of 100."
 
 
 def test_an_error_bar_is_a_standard_error_either_side_of_the_first_segments_end() -> None:

@@ -8,7 +8,6 @@ import altair as alt
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
-from ukjapan_cli.render.robustness_words import drawn
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import listed, percent
 
@@ -186,7 +185,7 @@ def _are(count: int) -> str:
 
 
 def _note(found: Robustness, shown: int) -> str:
-    text = f"{drawn(found)} ±: one standard error, in points of 100."
+    text = "±: one standard error, in points of 100."
     if shown < len(found.options):
         text = f"The best {shown} of {len(found.options)} ranked options are drawn. {text}"
     return text
