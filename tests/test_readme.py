@@ -149,3 +149,21 @@ def test_the_readme_says_that_the_packaged_numbers_are_illustrative() -> None:
         text = " ".join((ROOT / name).read_text(encoding="utf-8").replace("#", " ").split())
         assert "illustrative" in text
         assert "judgements made for this project from the cited paragraphs" in text
+
+
+PLOTS = re.search(r"<!-- pictures -->\n```sh\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("command", PLOTS[1].splitlines() if PLOTS else [])
+def test_the_pictures_are_what_their_commands_draw(command: str, tmp_path: Path) -> None:
+    run(command, tmp_path)
+    name = command.split()[-1]
+    drawn, shown = (path.read_text("utf-8") for path in (tmp_path / name, ROOT / "docs" / name))
+    assert words_of(drawn) == words_of(shown)
+    assert drawn.count("<path") == shown.count("<path") > 20
+    assert f"](docs/{name})" in README
+
+
+def test_the_readme_shows_two_of_the_charts() -> None:
+    assert PLOTS is not None
+    assert len(PLOTS[1].splitlines()) == 2
