@@ -12,19 +12,28 @@ from tests.render.found import HOSTILE
 
 from ukjapan_cli.analysis.portfolio import portfolio
 from ukjapan_cli.analysis.robustness import robustness as robustness_of
+from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.analysis.sensitivity import sensitivity as sensitivity_of
 from ukjapan_cli.analysis.timeline import timeline as timeline_of
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.options import Score
+from ukjapan_cli.decision.performances import Triangular
 from ukjapan_cli.render.charts.central_weights import central_weights
+from ukjapan_cli.render.charts.contributions import contributions
 from ukjapan_cli.render.charts.figure import NARROW, WIDE, Figure
 from ukjapan_cli.render.charts.frontier import frontier
 from ukjapan_cli.render.charts.robustness import robustness
 from ukjapan_cli.render.charts.sensitivity import sensitivity
 from ukjapan_cli.render.charts.timeline import timeline
+from ukjapan_cli.render.charts.tornado import tornado
+from ukjapan_cli.render.charts.values import values
 from ukjapan_cli.render.visible import visible
 
 LONG = "A name that goes on and on until it has eighty characters, which is a great many"
 CHARTS: dict[str, Callable[[Decision, int], Figure]] = {
+    "contributions": lambda given, wide: contributions(score(given), wide),
+    "values": lambda given, wide: values(score(given), wide),
+    "tornado": lambda given, wide: tornado(sensitivity_of(ranging(given)), wide),
     "sensitivity": lambda given, wide: sensitivity(sensitivity_of(given), wide),
     "robustness": lambda given, wide: robustness(robustness_of(given, draws=100), wide),
     "central-weights": lambda given, wide: central_weights(robustness_of(given, draws=100), wide),
@@ -43,6 +52,13 @@ def renamed(name: str) -> Decision:
         criteria=tuple(replace(c, name=f"{name} {i}") for i, c in enumerate(CROSSING.criteria)),
         cost_units={"money": name},
     )
+
+
+def ranging(given: Decision) -> Decision:
+    """The decision with a cost of 5 to 7 for what costs 6."""
+    steady, *others = given.options
+    scores = {**steady.scores, "cost": Score(Triangular(6, 5, 7))}
+    return replace(given, options=(replace(steady, scores=scores), *others))
 
 
 DECISIONS = {"short": CROSSING, "long": renamed(LONG), "hostile": renamed(HOSTILE)}

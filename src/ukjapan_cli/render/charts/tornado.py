@@ -82,8 +82,9 @@ class _Bars:
         if self._most - self._least <= 0:
             self._most = 1.0
         ends = [_ends(swing) for swing in swings]
-        left = max((width_of(low, _SMALL) for low, _ in ends), default=0.0) + 6
-        right = max((width_of(high, _SMALL) for _, high in ends), default=0.0) + 6
+        said = width_of(self._today, _SMALL) / 2
+        left = max([said, *(width_of(low, _SMALL) + 6 for low, _ in ends)])
+        right = max([said, *(width_of(high, _SMALL) + 6 for _, high in ends)])
         self._room = inner
         if self._is_spacious:
             widest = max((self._widest_name(swing) for swing in swings), default=0.0)
@@ -145,18 +146,13 @@ class _Bars:
                 .encode(x=at, y=_down("top"), y2="bottom")
                 for is_today in (True, False)
             ),
-            *(
-                alt.Chart(alt.InlineData(values=[said]))
-                .mark_text(
-                    align=said["align"],
-                    dx=said["dx"],
-                    baseline="middle",
-                    y=_SAID / 2 if self._is_spacious else height - _SAID / 2,
-                    fontSize=_SMALL,
-                )
-                .encode(x=at, text="says:N")
-                for said in self._said()
-            ),
+            alt.Chart(alt.InlineData(values=self._said()))
+            .mark_text(
+                baseline="middle",
+                y=_SAID / 2 if self._is_spacious else height - _SAID / 2,
+                fontSize=_SMALL,
+            )
+            .encode(x=at, text="says:N"),
             end("low", align="right", dx=-5),
             end("high", align="left", dx=5),
             texts.mark_text(align="left", baseline="middle", x=0, fontWeight="bold").encode(
@@ -234,21 +230,17 @@ class _Bars:
         ]
 
     def _said(self) -> list[dict[str, Any]]:
-        """What the lines are, side by side where they are close."""
+        """What the lines are; where there is no room for both, what today's is."""
+        today = {"lead": self._lead, "says": self._today}
+        room = (width_of(self._today, _SMALL) + width_of("level", _SMALL)) / 2 + 8
+        if self._pixels(self._lead) < room:
+            return [today]
+        return [today, {"lead": 0.0, "says": "level"}]
+
+    @property
+    def _today(self) -> str:
         text = signed(self._lead)
-        if text == "0.0":
-            return [{"lead": 0.0, "says": "today level", "align": "center", "dx": 0}]
-        today, level = f"today {text}", "level"
-        apart = (width_of(today, _SMALL) + width_of(level, _SMALL)) / 2 + 8
-        if self._pixels(self._lead) >= apart:
-            return [
-                {"lead": self._lead, "says": today, "align": "center", "dx": 0},
-                {"lead": 0.0, "says": level, "align": "center", "dx": 0},
-            ]
-        return [
-            {"lead": self._lead, "says": today, "align": "left", "dx": -2},
-            {"lead": 0.0, "says": level, "align": "right", "dx": 2},
-        ]
+        return "today level" if text == "0.0" else f"today {text}"
 
     def _pixels(self, lead: float) -> float:
         return lead / (self._most - self._least) * (self._end - self._start)

@@ -264,7 +264,8 @@ def _description(scoring: Scoring) -> str:
         ]
         some = [*names[:3], f"{len(names) - 3} more"] if len(names) > 3 else names
         sentences.append(
-            f"On {visible(criterion.name)}, {percent(scoring.weights[criterion.id])} of the "
-            f"weight, most is {_whole(best)}: {listed(some)}."
+            f"{listed(some)} {'is' if len(names) == 1 else 'are'} worth most on "
+            f"{visible(criterion.name)}, {percent(scoring.weights[criterion.id])} of the weight: "
+            f"{_whole(best)}."
         )
     return " ".join(sentences)
