@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tests.checks.examples import merged
@@ -65,11 +64,3 @@ def checked(
     given = TableToCheck(str(folder / table), table, engine, lambda: asked)
     (decision,) = check_table(loaded, given, flags).decisions
     return decision
-
-
-def write_database(path: Path, **columns: list[Any]) -> None:
-    """A DuckDB database with the columns as its table `register`."""
-    connection = duckdb.connect(str(path))
-    connection.register("given", pa.table(columns))
-    connection.sql("create table register as select * from given")
-    connection.close()
