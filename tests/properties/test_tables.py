@@ -28,7 +28,7 @@ from ukjapan_cli.tables.scratch import scratch
 from ukjapan_cli.tables.source import find_source
 
 ENGINES = ("polars", "duckdb")
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=20)
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 OF_TABLES = Kinds(dates=False, baseline=False, skewed=False)
 WITH_GAPS = replace(OF_TABLES, missing=True)

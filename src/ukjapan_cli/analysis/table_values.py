@@ -32,7 +32,7 @@ VALUE_LOW, VALUE_HIGH = "value_low", "value_high"
 _LOW, _HIGH = "low:", "high:"
 _LOWEST, _HIGHEST = "lowest:", "highest:"
 _ROUNDING = 1e-9  # with which math.isclose judges gates
-_NUMBER = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
 
 
 class UnusableEndsError(InputError, ValueError):
@@ -210,8 +210,8 @@ def _number(criterion: Criterion, column: str, columns: Columns) -> nw.Expr:
             number = nw.when(name == level).then(nw.lit(float(value))).otherwise(number)
         return number
     if column in columns.texts:
-        is_number = nw.col(column).str.contains(_NUMBER)
-        return nw.when(is_number).then(nw.col(column)).cast(nw.Float64())
+        text = nw.col(column).str.strip_chars()
+        return nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64())
     return nw.col(column).cast(nw.Float64())
 
 

@@ -1,6 +1,8 @@
 """What is said of a table of options, in sentences."""
 
 from ukjapan_cli.analysis.table_result import TableScoring
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.decision.scales import Levels, Local
 
 
 def of_table(result: TableScoring) -> str:
@@ -16,19 +18,29 @@ def left_out(result: TableScoring) -> list[str]:
     """How many options are not ranked and why, by criterion; nothing where all are ranked."""
     if not result.unranked:
         return []
-    summary = result.summary
-    kinds = [
-        ("no number on the scale", summary.unusable),
-        ("fails its must", summary.failing),
-    ]
-    if not result.allows_missing:
-        kinds.insert(0, ("missing", summary.missing))
     reasons = [
-        f"{criterion.id} {what} in {counts[criterion.id]:,}"
+        f"{criterion.id} {what} in {count:,}"
         for criterion in result.scoring.criteria
-        for what, counts in kinds
-        if counts[criterion.id]
+        for what, count in _faults(criterion, result)
+        if count
     ]
     is_one = result.unranked == 1
     options = "1 option is" if is_one else f"{result.unranked:,} options are"
     return [f"{options} not ranked: {'; '.join(reasons)}"]
+
+
+def _faults(criterion: Criterion, result: TableScoring) -> list[tuple[str, int]]:
+    """What keeps options out of the ranking on one criterion, and how many."""
+    summary = result.summary
+    match criterion.scale:
+        case Levels():
+            unusable = "is no level of its scale"
+        case Local():
+            unusable = "is no number"
+        case _:
+            unusable = "is off its scale or no number"
+    return [
+        ("is missing", 0 if result.allows_missing else summary.missing[criterion.id]),
+        (unusable, summary.unusable[criterion.id]),
+        ("fails its must", summary.failing[criterion.id]),
+    ]

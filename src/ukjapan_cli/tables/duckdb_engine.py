@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,11 +11,12 @@ import pyarrow as pa
 
 from ukjapan_cli.decision.names import nearest
 from ukjapan_cli.tables.fault import TableError
-from ukjapan_cli.tables.headers import check_headers
+from ukjapan_cli.tables.headers import check_headers, csv_names
 from ukjapan_cli.tables.source import Kind, Source
 
 _BATCH = 20_000
 _MEMORY = "512MB"
+_MAGIC = slice(8, 12)
 
 
 def engine() -> "DuckDB":
@@ -42,15 +44,20 @@ class DuckDB:
                 relation = connection.read_csv(
                     files,  # type: ignore[arg-type]  # its stubs know of one file only
                     header=True,
-                    all_varchar=True,
+                    columns=dict.fromkeys(csv_names(source), "VARCHAR"),
+                    auto_detect=False,
                     delimiter=",",
                     quotechar='"',
+                    escapechar='"',
                 )
             else:
                 relation = connection.read_parquet(files, hive_partitioning=False)
             return nw.from_native(relation)
 
     def _table(self, source: Source) -> duckdb.DuckDBPyRelation:
+        with Path(source.files[0]).open("rb") as file:
+            if file.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
+                raise TableError(f"'{source.files[0]}' is not a DuckDB database")
         connection = self._connect(source.files[0], read_only=True)
         tables = [name for (name,) in connection.sql(_TABLES).fetchall()]
         if source.table not in tables:

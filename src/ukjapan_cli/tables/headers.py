@@ -32,6 +32,11 @@ def check_headers(source: Source) -> None:
             )
 
 
+def csv_names(source: Source) -> Sequence[str]:
+    """The names of the columns that CSV files have, which are held to be the same in all."""
+    return _of_csv(source.files[0])
+
+
 def _headers(source: Source) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for file in source.files:
         if source.kind is Kind.PARQUET:
