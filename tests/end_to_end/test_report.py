@@ -85,9 +85,13 @@ def test_a_file_is_written_as_it_is_called_and_told(folder: Path, suffix: str) -
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_input_and_seed_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     digests = set()
-    for name in ("one", "other"):
-        folder = write(tmp_path / name, LIBRARY_OPTIONS, LIBRARY_CRITERIA)
-        assert run("report", "--out", f"paper.{suffix}", "--seed", "7", cwd=folder).code == 0
+    for number, timezone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        folder = write(tmp_path / number, LIBRARY_OPTIONS, LIBRARY_CRITERIA)
+        settings = {"PYTHONHASHSEED": number, "TZ": timezone}
+        ran = run(
+            "report", "--out", f"paper.{suffix}", "--seed", "7", cwd=folder, settings=settings
+        )
+        assert ran.code == 0
         every = sorted(path for path in folder.rglob("*") if path.is_file())
         digests.add(
             tuple(
@@ -195,7 +199,8 @@ def test_no_other_command_imports_what_only_reports_need(library: Path) -> None:
     code = """
 import sys
 from ukjapan_cli import cli
-extra = {"altair", "vl_convert", "jinja2", "openpyxl", "narwhals", "polars", "duckdb", "pyarrow"}
+extra = {"altair", "vl_convert", "jinja2", "openpyxl", "narwhals", "polars", "duckdb", "pyarrow",
+         "pyspark"}
 for command in sys.argv[1].split(","):
     sys.argv = ["ukjapan", *command.split()]
     try:
@@ -207,7 +212,7 @@ for command in sys.argv[1].split(","):
 """
     commands = (
         "score,explain old-station,check,sensitivity,robustness,methods,perspectives,timeline,"
-        "portfolio,schema options,rule UKJ101,report --help"
+        "portfolio,schema options,rule UKJ101,report --help,plot --help"
     )
     ran = run("-c", code, commands, cwd=library, command=[sys.executable])
     assert ran.code == 0, ran.err
@@ -236,6 +241,51 @@ class TestMarkdown:
         for command in ("sensitivity", "robustness", "timeline", "perspectives"):
             for line in run(command, "--format", "markdown", cwd=library).lines[4:]:
                 assert not line or line in text or line.startswith("Verdict"), (command, line)
+
+    def test_what_a_check_finds_is_in_it_and_stops_nothing(self, library: Path) -> None:
+        ran = run("report", "--format", "markdown", cwd=library)
+        assert ran.code == 0
+        findings = ran.out.partition("## What a check of the files finds")[2].partition("\n## ")[0]
+        listed = findings.replace("\\", "").replace("\u2060", "").splitlines()
+        checked = json.loads(run("check", "--format", "json", cwd=library).out)
+        assert checked["diagnostics"]
+        for found in checked["diagnostics"]:
+            place = f"({found['file']}:{found['line']})"
+            assert any(
+                found["code"] in line and found["message"] in line and line.endswith(place)
+                for line in listed
+            ), found
+
+    def test_what_is_accepted_is_in_it_with_its_reason(self, empty: Path) -> None:
+        text = run("report", "--format", "markdown", cwd=empty).out
+        findings = text.partition("## What a check of the files finds")[2].partition("\n## ")[0]
+        waived = json.loads(run("check", "--format", "json", cwd=empty).out)["summary"]["waived"]
+        assert waived
+        assert findings.count("; accepted because ") == len(waived)
+
+    def test_contributions_stand_in_a_table(self, library: Path) -> None:
+        """40 % of 25, 20 % of 100, 30 % of 100 and 10 % of 100 for the market hall."""
+        lines = run("report", "--format", "markdown", cwd=library).lines
+        names = "Running cost | Rent security | Reach | Local support"
+        assert f"| Option | {names} | Value |" in lines
+        assert "| The market hall | 10.0 | 20.0 | 30.0 | 10.0 | 70.0 |" in lines
+        assert "| As today (baseline) | 20.0 | 5.0 | 9.0 | 4.0 | 38.0 |" in lines
+
+    def test_it_answers_first_and_says_how_to_make_it_again(self, library: Path) -> None:
+        given = ("--format", "markdown", "--seed", "5", "--weight", "reach=31")
+        lines = run("report", *given, cwd=library).lines
+        assert lines[2] == (
+            "As of 1 April 2026 · stated weights but for reach · criteria.yaml, options.yaml"
+        )
+        assert lines[4:7] == ["## Recommendation", "", "Put **The market hall** first."]
+        again = "ukjapan report --weight reach=31 --seed 5 --format markdown"
+        assert f"- Command: `{again}`" in lines
+        digest = hashlib.sha256((library / "options.yaml").read_bytes()).hexdigest()
+        assert f"- options.yaml: SHA-256 `{digest}`" in lines
+
+    def test_options_level_in_first_place_are_both_named(self, tied: Path) -> None:
+        lines = run("report", "--format", "markdown", cwd=tied).lines
+        assert "Level in first place: **One** and **Two**." in lines
 
     def test_headings_stand_under_each_other(self, library: Path) -> None:
         tokens = (

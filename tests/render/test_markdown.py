@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ukjapan_cli.render.markdown import escaped, table
+from ukjapan_cli.render.markdown import code, escaped, table
 from ukjapan_cli.render.visible import visible
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -77,6 +77,20 @@ def test_an_item_of_a_list_shows_the_text(text: str) -> None:
     assert shown == visible(text)
     lists = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
     assert kinds <= lists | PARAGRAPH | {"text_special"}
+
+
+@given(TEXTS)
+@example("`")
+@example("`` a")
+@example("a\\`b")
+@example("ukjapan report --out '`x`.md'")
+def test_a_code_span_shows_the_text(text: str) -> None:
+    if not visible(text):
+        return
+    tokens = PARSER.parse(f"- Command: {code(text)}\n")
+    inline = [child for token in tokens for child in token.children or ()]
+    assert [child.type for child in inline] == ["text", "code_inline"]
+    assert inline[1].content == visible(text)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=3))
