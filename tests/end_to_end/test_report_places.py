@@ -16,6 +16,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="terminals and devices
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
 FULL_DISK = """
 import resource, sys
+sys.dont_write_bytecode = True  # it would be cut off too
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 sys.argv = ["ukjapan", "report", "--out", "paper.html"]
 from ukjapan_cli.cli import main
