@@ -64,7 +64,7 @@ def specification(figure: Figure, ink: Ink = PRINTED) -> dict[str, Any]:
         "text": {"color": ink.text, "fontSize": 12},
         "title": {"anchor": "start", "color": ink.text, "fontSize": 13},
     }
-    return {**figure.specification, "config": config}
+    return {"description": figure.description, **figure.specification, "config": config}
 
 
 def svg(figure: Figure, ink: Ink = PRINTED) -> str:
