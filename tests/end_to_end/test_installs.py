@@ -83,6 +83,9 @@ def test_the_wheel_has_the_packaged_decision_schemas_and_types(wheel: Path) -> N
         "ukjapan_cli/documents/packaged/criteria.yaml",
         "ukjapan_cli/documents/schemas/options.schema.json",
         "ukjapan_cli/documents/schemas/criteria.schema.json",
+        "ukjapan_cli/render/page/script.js",
+        "ukjapan_cli/render/page/style.css",
+        "ukjapan_cli/render/page/templates/page.html.jinja",
         "ukjapan_cli/py.typed",
     } <= names
     assert all(name.startswith(("ukjapan_cli/", "ukjapan_cli-")) for name in names)
@@ -107,6 +110,16 @@ def test_every_command_works(command: Path, empty: Path, library: Path) -> None:
         ran = run(*arguments, cwd=empty, command=[str(command)])
         assert (ran.code, ran.raw) == (0, run(*arguments, cwd=empty).raw)
     assert "The market hall" in run("score", cwd=library, command=[str(command)]).out
+
+
+@pytest.mark.parametrize("arguments", ["report", "report --format xlsx", "plot values --out v.svg"])
+def test_without_the_extra_a_report_says_what_to_install(
+    from_wheel: Path, empty: Path, arguments: str
+) -> None:
+    ran = run(*arguments.split(), cwd=empty, command=[str(from_wheel)])
+    assert (ran.code, ran.raw) == (2, b"")
+    assert "is not installed; pip install 'ukjapan-cli[report]'" in ran.err
+    assert "Traceback" not in ran.err
 
 
 def test_python_can_import_it(command: Path, empty: Path) -> None:
