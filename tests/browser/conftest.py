@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.decisions import write_deep, write_hostile
+from tests.browser.decisions import write_deep, write_hostile, write_many
 from tests.end_to_end.program import run
 
 if TYPE_CHECKING:
@@ -165,3 +165,9 @@ def started_page(deep: Path) -> Path:
 def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a decision in which every text would be something else."""
     return _page(write_hostile(tmp_path_factory.mktemp("hostile")))
+
+
+@pytest.fixture(scope="session")
+def many_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a decision with 230 options."""
+    return _page(write_many(tmp_path_factory.mktemp("many")))

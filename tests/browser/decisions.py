@@ -3,7 +3,7 @@
 import string
 from pathlib import Path
 
-from tests.end_to_end.decisions import write
+from tests.end_to_end.decisions import many_options, write
 
 DEEP_CRITERIA = """\
 version: 1
@@ -125,3 +125,8 @@ sources:
 options:
 {options}"""
     return write(folder, text, criteria)
+
+
+def write_many(folder: Path) -> Path:
+    """More options than the page holds."""
+    return write(folder, many_options(230))

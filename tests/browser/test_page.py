@@ -184,3 +184,30 @@ def test_on_paper_no_chart_and_no_row_is_cut(open_page: Opener, packaged_page: P
     assert tallest < (297 - 36) / 25.4 * 96  # what an A4 page holds between its margins
     assert not page.locator("#weighing").is_visible()
     assert not page.locator("nav").is_visible()
+
+
+class TestManyOptions:
+    def test_the_page_says_what_it_leaves_out(self, open_page: Opener, many_page: Path) -> None:
+        page = open_page(many_page).page
+        assert page.locator("#rows tr").count() == 200
+        note = page.locator("#ranking .note").first.inner_text()
+        assert note.startswith("The best 200 of 230 options with these weights are shown")
+        assert "The best 25 of 230" in page.locator("#robustness").inner_text()
+        assert page.locator("#explanations .option").count() == 25
+        assert "25 of 230 options are explained" in page.locator("#method").inner_text()
+        assert page.locator("#findings .findings").first.locator("li").count() == 50
+        assert "more are not shown here" in page.locator("#findings").inner_text()
+
+    def test_reasons_are_folded_and_open_where_a_link_leads_to_them(
+        self, open_page: Opener, many_page: Path
+    ) -> None:
+        page = open_page(many_page).page
+        row = page.locator("#why-gain-option-3")
+        assert not row.is_visible()
+        page.locator("a[href='#why-gain-option-3']").click()
+        assert row.is_visible()
+
+    def test_on_paper_nothing_is_folded(self, open_page: Opener, many_page: Path) -> None:
+        page = open_page(many_page).page
+        page.emulate_media(media="print")
+        assert page.locator("#why-gain-option-3").is_visible()

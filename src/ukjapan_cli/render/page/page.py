@@ -21,6 +21,12 @@ from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import stand, title
 
+_MOST_OPEN = 12
+"""With more options than this, each criterion's reasons are folded away."""
+
+_MOST_FINDINGS = 50
+"""Findings of the check that are shown; the others are counted."""
+
 _FOLDER = Path(__file__).parent
 _TEMPLATES = {
     id_: f"{id_}.html.jinja"
@@ -68,6 +74,8 @@ def html(paper: Paper) -> str:
             files=decision.files,
             sources=list(decision.sources.values()),
             day=day,
+            most_open=_MOST_OPEN,
+            most_findings=_MOST_FINDINGS,
         )
     )
 

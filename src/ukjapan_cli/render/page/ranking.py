@@ -1,7 +1,8 @@
 """What the ranking on the page is drawn from: by Jinja as it stands, by the script as it moves."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
@@ -13,6 +14,10 @@ from ukjapan_cli.render.wording import name_of, ordered, percent, points, why_ex
 
 MOST_SHOWN = 200
 """Options that the page holds; beyond those it would be too large, and slow to move."""
+
+
+_ROOM = 1.5
+"""How far a slider goes beyond the largest of its siblings' numbers."""
 
 
 class Part(NamedTuple):
@@ -175,7 +180,7 @@ def _sliders(scoring: Scoring) -> Iterator[Slider]:
     )
 
     def nodes(siblings: Sequence[Criterion], depth: int) -> Iterator[Slider]:
-        top = nice_top(sum(node.weight.value for node in siblings))
+        top = nice_top(node.weight.value for node in siblings)
         for node in siblings:
             number = node.weight.value if flat is None else flat.get(node.id)
             yield Slider(
@@ -184,7 +189,7 @@ def _sliders(scoring: Scoring) -> Iterator[Slider]:
                 depth=depth,
                 is_group=bool(node.criteria),
                 weight=number,
-                top=top if flat is None else nice_top(sum(flat.values())),
+                top=top if flat is None else nice_top(flat.values()),
                 share=percent(sum(scoring.weights[leaf.id] for leaf in leaves([node]))),
             )
             yield from nodes(node.criteria, depth + 1)
@@ -193,15 +198,11 @@ def _sliders(scoring: Scoring) -> Iterator[Slider]:
     yield from nodes(tree, 0)
 
 
-def nice_top(total: float) -> float:
-    """The end of a slider for numbers that sum to `total`: 1, 2 or 5 and noughts, not below it."""
-    power = 10.0**-12
-    while power < 1e15:
-        for step in (1, 2, 5):
-            if step * power >= total * (1 - 1e-9):
-                return step * power
-        power *= 10
-    return total
+def nice_top(numbers: Iterable[float]) -> float:
+    """The end of the sliders of siblings: 1, 2 or 5 and noughts, with room above the largest."""
+    least = _ROOM * max(numbers, default=0.0) or 1.0
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-9))
 
 
 def _data(scoring: Scoring, ids: Sequence[str], kept: Sequence[Standing]) -> dict[str, Any]:

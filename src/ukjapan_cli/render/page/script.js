@@ -157,7 +157,7 @@
         const parent = nodes.find((node) => node.id === id).parent;
         const siblings = siblingsOf(parent, state.perspective);
         const stated = base(state.perspective);
-        const top = niceTop(siblings.reduce((sum, node) => sum + stated[node.id], 0));
+        const top = niceTop(1.5 * Math.max(...siblings.map((node) => stated[node.id])) || 1);
         range.max = top;
         range.step = top / 100;
         if (Number(range.value) !== numbers[id]) range.value = numbers[id];
@@ -179,9 +179,10 @@
     }
   };
 
-  const niceTop = (total) => {
-    const power = 10 ** Math.floor(Math.log10(total));
-    return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= total * (1 - TIE));
+  /** The end of a slider: 1, 2 or 5 and noughts, not below what it is to hold. */
+  const niceTop = (least) => {
+    const power = 10 ** Math.floor(Math.log10(least));
+    return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= least * (1 - TIE));
   };
 
   /** The weights as a link carries them: `w=security:60,reach:0&p=treasury`. */
