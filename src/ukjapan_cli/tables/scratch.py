@@ -40,14 +40,15 @@ class Scratch:
     """The values of a table's options, in the table's order."""
 
     def __init__(self, folder: Path) -> None:
-        self._connection = duckdb.connect(
-            str(folder / "scratch.duckdb"),
-            config={
-                "memory_limit": _MEMORY,
-                "threads": str(_THREADS),
-                "temp_directory": str(folder / "spilled"),
-            },
-        )
+        with _faults():
+            self._connection = duckdb.connect(
+                str(folder / "scratch.duckdb"),
+                config={
+                    "memory_limit": _MEMORY,
+                    "threads": str(_THREADS),
+                    "temp_directory": str(folder / "spilled"),
+                },
+            )
 
     def fill(self, batches: Iterable[pa.RecordBatch]) -> None:
         """Take every option: `option`, `value`, `most`, `is_ranked`."""
@@ -161,6 +162,10 @@ class Scratch:
     def places(self) -> Iterator[pa.RecordBatch]:
         """`rank`, `last` and `tied` of every option in the table's order, null for the unranked."""
         return self._sorted("select rank, last, tied from places order by id")
+
+    def options(self) -> Iterator[pa.RecordBatch]:
+        """Every option in the order in which it came."""
+        return self._sorted("select option as came from options order by rowid")
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""

@@ -1,7 +1,7 @@
 """Writing a table of any length: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -61,8 +61,11 @@ def sink(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str] = ())
         opened = _opened(written, schema, shown, words)
         try:
             yield opened
-        finally:
-            opened.close()
+        except BaseException:
+            with suppress(OSError, pa.ArrowInvalid):  # what could not be written cannot be ended
+                opened.close()
+            raise
+        opened.close()
 
 
 def _opened(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str]) -> Sink:
