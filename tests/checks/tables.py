@@ -61,6 +61,6 @@ def checked(
 ) -> CheckedDecision:
     """What is wrong with a folder's criteria and its table."""
     loaded = load_criteria(Location(folder / "criteria.yaml", "criteria.yaml"))
-    given = TableToCheck(str(folder / table), table, engine, lambda: asked)
+    given = TableToCheck(str(folder / table), table, engine, None, lambda: asked)
     (decision,) = check_table(loaded, given, flags).decisions
     return decision

@@ -99,8 +99,8 @@ def row_faults(
     counts = run.row(
         flagged.select(
             nw.len().alias(_ROWS),
-            nw.col(tv.OPTION).is_null().sum().alias(_WITHOUT_ID),
-            *(nw.col(_name(*key)).sum().alias(_name(*key)) for key in flags),
+            nw.col(tv.OPTION).is_null().cast(nw.Int64()).sum().alias(_WITHOUT_ID),
+            *(nw.col(_name(*key)).cast(nw.Int64()).sum().alias(_name(*key)) for key in flags),
         )
     )
     found = {key: count for key in flags if (count := int(counts[_name(*key)] or 0))}

@@ -40,21 +40,26 @@ def summed(valued: nw.LazyFrame[Any], parts: tuple[Part, ...]) -> nw.LazyFrame[A
     is_ranked = nw.col(tv.IS_RANKED)
     found = [
         nw.len().alias(_ROWS),
-        is_ranked.sum().alias(_RANKED),
-        nw.col(tv.OPTION).is_null().sum().alias(_WITHOUT_ID),
+        _times(is_ranked).alias(_RANKED),
+        _times(nw.col(tv.OPTION).is_null()).alias(_WITHOUT_ID),
     ]
     for part in parts:
         contribution = nw.col(tv.CONTRIBUTION + part.id)
         of_ranked = nw.when(is_ranked).then(contribution)
         found += [
-            nw.col(tv.MISSING + part.id).sum().alias(tv.MISSING + part.id),
-            nw.col(tv.UNUSABLE + part.id).sum().alias(tv.UNUSABLE + part.id),
+            _times(nw.col(tv.MISSING + part.id)).alias(tv.MISSING + part.id),
+            _times(nw.col(tv.UNUSABLE + part.id)).alias(tv.UNUSABLE + part.id),
             of_ranked.sum().alias(_SUM + part.id),
             of_ranked.count().alias(_COUNT + part.id),
         ]
         if part.criterion.gate is not None:
-            found.append(nw.col(tv.FAILS + part.id).sum().alias(tv.FAILS + part.id))
+            found.append(_times(nw.col(tv.FAILS + part.id)).alias(tv.FAILS + part.id))
     return valued.select(*found)
+
+
+def _times(flag: nw.Expr) -> nw.Expr:
+    """How often something is true, for engines that do not add truth values up too."""
+    return flag.cast(nw.Int64()).sum()
 
 
 def summary_in(row: Mapping[str, Any], parts: tuple[Part, ...]) -> Summary:

@@ -29,12 +29,14 @@ class TableToCheck(NamedTuple):
         given: where it is, as it was typed.
         name: what diagnostics call it.
         engine: what is to read it; None for what suits it.
+        master: the cluster that Spark runs on; None for this machine.
         asked: what the user says of its columns; asked for when the libraries are there.
     """
 
     given: str
     name: str
     engine: str | None
+    master: str | None
     asked: "Callable[[], Asked]"
 
 
@@ -74,16 +76,15 @@ def _diagnostic(finding: TableFinding, file: str, rule: Rule) -> Diagnostic:
 
 
 def _found(decision: Decision, table: TableToCheck, notes: list[str]) -> Iterator[TableFinding]:
-    from ukjapan_cli.tables.engine import engine_for
+    from ukjapan_cli.tables.engine import engine_for, source_for
     from ukjapan_cli.tables.fault import TableError
-    from ukjapan_cli.tables.source import find_source
 
     try:
-        source = find_source(table.given)
+        source = source_for(table.given, table.engine)
     except TableError as error:
         yield TableFinding(rules.UNREADABLE, str(error), _SEE)
         return
-    engine = engine_for(source, table.engine)
+    engine = engine_for(source, table.engine, table.master)
     try:
         yield from _in_table(decision, source, engine, table.asked(), notes)
     except TableError as error:

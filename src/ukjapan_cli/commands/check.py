@@ -15,11 +15,12 @@ from ukjapan_cli.commands.table_arguments import (
     HighSuffix,
     IdColumn,
     LowSuffix,
+    Master,
     NameColumn,
     Table,
-    TableArguments,
     TableColumns,
     refuse,
+    table_arguments,
 )
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def check(
     ] = False,
     table: Table = None,
     engine: EngineName = None,
+    master: Master = None,
     column: ColumnNames = None,
     id_column: IdColumn = None,
     name_column: NameColumn = None,
@@ -121,9 +123,12 @@ def check(
 
         from ukjapan_cli.commands.check_table import check_table
 
-        checked = check_table(criteria, TableArguments(table, engine, columns), flags)
+        checked = check_table(criteria, table_arguments(table, engine, columns, master), flags)
     else:
-        refuse("only a table has that; give --table", {"--engine": engine, **columns.flags})
+        refuse(
+            "only a table has that; give --table",
+            {"--engine": engine, "--master": master, **columns.flags},
+        )
         found = _pairs(files, options, criteria, is_mended=fix and not diff)
         checked = _checked(found, flags, fix=fix, diff=diff)
     if not diff:

@@ -30,6 +30,7 @@ def check_table(criteria: Path | None, arguments: TableArguments, flags: "Flags"
         given=arguments.table,
         name=relative(path) if path.exists() else arguments.table,
         engine=arguments.engine.value if arguments.engine else None,
+        master=arguments.master,
         asked=lambda: arguments.columns.asked,
     )
     return table_checking.check_table(load_criteria(location), table, flags)

@@ -25,12 +25,13 @@ from ukjapan_cli.commands.table_arguments import (
     HighSuffix,
     IdColumn,
     LowSuffix,
+    Master,
     NameColumn,
     Table,
-    TableArguments,
     TableColumns,
     open_criteria,
     refuse,
+    table_arguments,
 )
 
 EXAMPLES = """Examples:
@@ -78,6 +79,7 @@ def score(
     ] = None,
     table: Table = None,
     engine: EngineName = None,
+    master: Master = None,
     column: ColumnNames = None,
     id_column: IdColumn = None,
     name_column: NameColumn = None,
@@ -110,9 +112,15 @@ def score(
 
         looked_at = open_criteria(criteria, perspective, weight)
         wanted = Wanted(top or _TOP, out, allow_missing, format)
-        score_table(looked_at, TableArguments(table, engine, columns), wanted)
+        score_table(looked_at, table_arguments(table, engine, columns, master), wanted)
         return
-    of_tables = {"--engine": engine, **columns.flags, "--top": top, "--out": out}
+    of_tables = {
+        "--engine": engine,
+        "--master": master,
+        **columns.flags,
+        "--top": top,
+        "--out": out,
+    }
     refuse("only a table has that; give --table", of_tables)
     decision = open_decision(
         options, criteria, perspective, weight, as_of, allow_missing=allow_missing

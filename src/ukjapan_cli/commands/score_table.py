@@ -40,13 +40,14 @@ class Wanted(NamedTuple):
 
 def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted) -> None:
     """Rank a table's options, show the best of them, and write all of them where that is wanted."""
+    opened = open_table(arguments)
+
     from ukjapan_cli.analysis.table_model import table_model
     from ukjapan_cli.analysis.table_result import TableScoring, top_scoring, value_ranges
     from ukjapan_cli.render import table_score as render
     from ukjapan_cli.tables.scratch import scratch
     from ukjapan_cli.tables.sink import check_target
 
-    opened = open_table(arguments)
     if wanted.out is not None:
         check_target(wanted.out, opened.source)
     model = table_model(
@@ -127,10 +128,13 @@ def _write(
 ) -> None:
     from ukjapan_cli.analysis.table_model import FAILED, MISSING, UNUSABLE
     from ukjapan_cli.render.record import cell_text
-    from ukjapan_cli.tables.beside import beside
+    from ukjapan_cli.tables.beside import beside, in_order
     from ukjapan_cli.tables.sink import sink
 
-    batches = beside(values.places(), opened.engine.batches(model.options))
+    options = opened.engine.batches(model.options)
+    if not opened.engine.is_ordered:
+        options = in_order(values.options(), options)
+    batches = beside(values.places(), options)
     first = next(batches)
     words = (FAILED, MISSING, UNUSABLE)
     with sink(out, first.schema, cell_text, words) as file, progress("Writing") as shown:

@@ -30,6 +30,7 @@ class Engine(StrEnum):
 
     POLARS = "polars"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 Table: TypeAlias = Annotated[
@@ -44,7 +45,15 @@ EngineName: TypeAlias = Annotated[
     Engine | None,
     typer.Option(
         metavar="NAME",
-        help="What runs on the table: polars (if not given), duckdb (its own databases).",
+        help="What runs on the table: polars (if not given), duckdb (its own databases), "
+        "spark (also tables of its catalogue).",
+    ),
+]
+Master: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Where Spark runs: spark://HOST:PORT, or local[*] if not given.",
     ),
 ]
 ColumnNames: TypeAlias = Annotated[
@@ -117,6 +126,7 @@ class TableArguments(NamedTuple):
     table: str
     engine: Engine | None = None
     columns: TableColumns = TableColumns()
+    master: str | None = None
 
 
 def refuse(because: str, given: Mapping[str, object]) -> None:
@@ -128,6 +138,19 @@ def refuse(because: str, given: Mapping[str, object]) -> None:
     names = [flag for flag, value in given.items() if value is not None]
     if names:
         raise UnfitArgumentError(f"{' and '.join(names)}: {because}")
+
+
+def table_arguments(
+    table: str, engine: Engine | None, columns: TableColumns, master: str | None
+) -> TableArguments:
+    """The arguments together.
+
+    Raises:
+        UnfitArgumentError: there is a cluster for an engine that has none.
+    """
+    if engine is not Engine.SPARK:
+        refuse("only Spark has that; give --engine spark", {"--master": master})
+    return TableArguments(table, engine, columns, master)
 
 
 class Opened(NamedTuple):
@@ -153,11 +176,11 @@ def open_table(arguments: TableArguments) -> Opened:
         InputError: there is none, it is no table, or what reads it is not installed.
         typer.BadParameter: an argument is not of its form.
     """
-    from ukjapan_cli.tables.engine import engine_for
-    from ukjapan_cli.tables.source import find_source
+    from ukjapan_cli.tables.engine import engine_for, source_for
 
-    source = find_source(arguments.table)
-    engine = engine_for(source, arguments.engine.value if arguments.engine else None)
+    asked = arguments.engine.value if arguments.engine else None
+    source = source_for(arguments.table, asked)
+    engine = engine_for(source, asked, arguments.master)
     return Opened(source, engine, engine.open(source), arguments.columns.asked)
 
 

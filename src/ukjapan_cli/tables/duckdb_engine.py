@@ -28,6 +28,7 @@ class DuckDB:
     """See `ukjapan_cli.tables.engine.Engine`."""
 
     name = "duckdb"
+    is_ordered = True
 
     def __init__(self) -> None:
         self._connection: duckdb.DuckDBPyConnection | None = None

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ukjapan_cli.tables.fault import MissingExtraError, TableError
-from ukjapan_cli.tables.source import Kind, Source
+from ukjapan_cli.tables.source import Kind, Source, find_for_spark, find_source
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -19,6 +19,8 @@ class Engine(Protocol):
     """
 
     name: str
+    is_ordered: bool
+    """Whether rows come in the same order every time."""
 
     def open(self, source: Source) -> "nw.LazyFrame[Any]":
         """The table; none of its rows are read yet."""
@@ -37,13 +39,32 @@ POLARS, DUCKDB, SPARK = "polars", "duckdb", "spark"
 _READS = {
     POLARS: (Kind.PARQUET, Kind.CSV),
     DUCKDB: (Kind.PARQUET, Kind.CSV, Kind.DUCKDB),
+    SPARK: (Kind.PARQUET, Kind.CSV, Kind.CATALOGUE),
 }
-_LIBRARIES = {POLARS: ("polars", "Polars"), DUCKDB: ("duckdb", "DuckDB")}
+_LIBRARIES = {
+    POLARS: ("polars", "Polars"),
+    DUCKDB: ("duckdb", "DuckDB"),
+    SPARK: ("pyspark", "PySpark"),
+}
 _COMMON = {"narwhals": "Narwhals", "pyarrow": "PyArrow", "duckdb": "DuckDB"}
 
 
-def engine_for(source: Source, asked: str | None = None) -> Engine:
+def source_for(given: str, asked: str | None) -> Source:
+    """What is meant by a path, or by a name that the engine that was asked for knows.
+
+    Raises:
+        TableError: there is nothing of that name, or nothing that is a table.
+    """
+    return find_for_spark(given) if asked == SPARK else find_source(given)
+
+
+def engine_for(source: Source, asked: str | None = None, master: str | None = None) -> Engine:
     """The engine that was asked for, or Polars for files and DuckDB for its own.
+
+    Args:
+        source: what it is to read.
+        asked: its name.
+        master: the cluster to run on, for Spark.
 
     Raises:
         TableError: the engine does not read such a table.
@@ -56,14 +77,14 @@ def engine_for(source: Source, asked: str | None = None) -> Engine:
         )
     library, called = _LIBRARIES[name]
     for module, what in {**_COMMON, library: called}.items():
-        _require(module, what)
+        _require(module, what, "spark" if name == SPARK else "tables")
     home = import_module(f"ukjapan_cli.tables.{name}_engine")
-    engine: Engine = home.engine()
+    engine: Engine = home.engine(master) if name == SPARK else home.engine()
     return engine
 
 
-def _require(module: str, what: str) -> None:
+def _require(module: str, what: str, extra: str) -> None:
     try:
         import_module(module)
     except ImportError:
-        raise MissingExtraError(what, "tables") from None
+        raise MissingExtraError(what, extra) from None

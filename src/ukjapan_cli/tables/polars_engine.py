@@ -33,6 +33,7 @@ class Polars:
     """See `ukjapan_cli.tables.engine.Engine`."""
 
     name = "polars"
+    is_ordered = True
 
     def open(self, source: Source) -> nw.LazyFrame[Any]:
         """The files as one frame; of CSV every column is text."""

@@ -32,12 +32,14 @@ class Source(NamedTuple):
         kind: what it is stored as.
         files: the files, in the order in which they are read; a database's one file.
         table: the table's name in a database or a catalogue; empty for files.
+        is_remote: whether the files, if any, are where only the engine finds them.
     """
 
     given: str
     kind: Kind
     files: tuple[str, ...]
     table: str = ""
+    is_remote: bool = False
 
     @property
     def has_text_numbers(self) -> bool:
@@ -66,6 +68,20 @@ def find_source(given: str) -> Source:
         found = sorted(Path(name) for name in glob(given, recursive=True))  # noqa: PTH207
         return _of_files(given, [p for p in found if p.is_file()], "no file has such a name")
     raise TableError(f"there is no file or folder '{given}'")
+
+
+def find_for_spark(given: str) -> Source:
+    """The same for Spark, which knows addresses such as `s3a://…` and tables by their names too.
+
+    Raises:
+        TableError: there is a file of that name that is no table.
+    """
+    if "://" in given:
+        kind = Kind.CSV if given.casefold().endswith(".csv") else Kind.PARQUET
+        return Source(given, kind, (given,), is_remote=True)
+    if Path(given).exists() or has_magic(given) or Path(given).suffix.casefold() in _KINDS:
+        return find_source(given)
+    return Source(given, Kind.CATALOGUE, (), given, is_remote=True)
 
 
 def _in_database(given: str, database: str, table: str) -> Source:

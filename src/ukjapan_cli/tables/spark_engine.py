@@ -1,0 +1,156 @@
+"""Spark: the engine for tables that a cluster holds.
+
+The rows are worked out where they are; what is wanted of them comes here as Arrow, a part at a
+time.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+
+from ukjapan_cli.tables.fault import TableError
+from ukjapan_cli.tables.headers import check_headers
+from ukjapan_cli.tables.java import require_java
+from ukjapan_cli.tables.source import Kind, Source
+
+LOCAL = "local[*]"
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.caseSensitive": "true",
+    "spark.sql.session.timeZone": "UTC",
+}
+_IN_THE_WAY = str.maketrans({".": "_", "`": "_"})  # Spark takes them for parts of a name
+_PART = "part binary"
+
+
+def engine(master: str | None) -> "Spark":
+    """The engine, on the cluster that is named or in this process."""
+    return Spark(master or LOCAL)
+
+
+class Spark:
+    """See `ukjapan_cli.tables.engine.Engine`."""
+
+    name = "spark"
+    is_ordered = False
+
+    def __init__(self, master: str) -> None:
+        self._session = _session(master)
+
+    def open(self, source: Source) -> nw.LazyFrame[Any]:
+        """The files or the catalogue's table as one frame; of CSV every column is text."""
+        if not source.is_remote:
+            check_headers(source)
+        with _faults():
+            found = self._read(source)
+            names = [name.translate(_IN_THE_WAY) for name in found.columns]
+            return nw.from_native(found.toDF(*names))
+
+    def _read(self, source: Source) -> DataFrame:
+        reader = self._session.read
+        files = list(source.files) if source.is_remote else list(map(_address, source.files))
+        match source.kind:
+            case Kind.CSV:
+                return reader.csv(
+                    files, header=True, quote='"', escape='"', multiLine=True, mode="FAILFAST"
+                )
+            case Kind.PARQUET:
+                return reader.parquet(*files)
+            case _:
+                if not self._session.catalog.tableExists(source.table):
+                    raise TableError(
+                        f"there is no file or folder '{source.given}', "
+                        "and no such table in Spark's catalogue"
+                    )
+                return reader.table(source.table)
+
+    def row(self, frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
+        """The one row of a frame."""
+        return self.rows(frame)[0]
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """All of a small frame."""
+        with _faults():
+            return [row.asDict() for row in frame.to_native().collect()]
+
+    def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
+        """The rows in the order of the table's partitions, one partition here at a time."""
+
+        def written(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            # Spark sends this function to where the rows are and where this package may not be.
+            import pyarrow
+
+            for batch in batches:
+                stream = pyarrow.BufferOutputStream()
+                with pyarrow.ipc.new_stream(stream, batch.schema) as writer:
+                    writer.write_batch(batch)
+                part = pyarrow.array([stream.getvalue().to_pybytes()], pyarrow.binary())
+                yield pyarrow.RecordBatch.from_arrays([part], names=["part"])
+
+        with _faults():
+            for row in frame.to_native().mapInArrow(written, _PART).toLocalIterator():
+                yield from pa.ipc.open_stream(row.part)
+
+
+def _address(file: str) -> str:
+    """A file for Spark, to which a name with brackets is a pattern."""
+    escaped = "".join(f"\\{c}" if c in "[]{}*?\\" else c for c in os.path.abspath(file))  # noqa: PTH100
+    return f"file://{escaped}"
+
+
+def _session(master: str) -> SparkSession:
+    """The session that runs already, or a new one."""
+    logging.getLogger("DataFrameQueryContextLogger").disabled = True  # faults come as exceptions
+    running = SparkSession.getActiveSession()
+    if running is not None:
+        return running
+    require_java()
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("ukjapan")
+    for setting, value in _SETTINGS.items():
+        builder = builder.config(setting, value)
+    try:
+        with _quiet():
+            return builder.getOrCreate()
+    except (PySparkException, Py4JError) as error:
+        raise TableError(f"Spark does not start on '{master}': {_reason(error)}") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Java writes from this process's standard error; faults come as exceptions."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise TableError(f"Spark cannot read the table: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what Java says, without what is for programmers."""
+    inner = getattr(error, "java_exception", None)
+    said = str(inner if inner is not None else error).strip().split("\n")[0]
+    return said or type(error).__name__
