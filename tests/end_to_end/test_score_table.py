@@ -1,6 +1,7 @@
 """`ukjapan score --table`: the library's options as rows of a table, with the values they have."""
 
 import csv
+import hashlib
 import json
 import signal
 import subprocess
@@ -353,21 +354,19 @@ def test_options_named_by_the_environment_do_not_stand_in_the_way(tables: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
-    count = 60_000
-    pq.write_table(
-        pa.table(
-            {
-                "id": [f"{number:060}" for number in range(count)],
-                "cost": [number % 1009 / 101 for number in range(count)],
-                "gain": [number % 1013 / 102 for number in range(count)],
-            }
-        ),
-        two / "t.parquet",
-    )
+    count = 20_000
+    texts = [hashlib.shake_256(bytes([number % 256, number // 256])) for number in range(count)]
+    columns = {
+        "id": list(range(count)),
+        "name": [text.hexdigest(300) for text in texts],  # which are written and not sorted
+        "cost": [number % 1009 / 101 for number in range(count)],
+        "gain": [number % 1013 / 102 for number in range(count)],
+    }
+    pq.write_table(pa.table(columns), two / "t.parquet")
     out = two / f"scored.{suffix}"
     out.write_bytes(b"what was there")
     before = sorted(path.name for path in two.iterdir())
-    for blocks in (1, 3000, 3500):  # nowhere to sort, then hardly anywhere to write
+    for blocks, what in ((1, "cannot be sorted"), (4000, "cannot write")):
         ran = run(
             "-c",
             f'ulimit -f {blocks}; exec "$@"',
@@ -379,6 +378,7 @@ def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
             settings={"PYTHONDONTWRITEBYTECODE": "1"},
         )
         assert (ran.code, ran.out) == (2, "")
+        assert what in ran.err
         assert "File too large" in ran.err
         assert ran.err.count("\n") == 1
         assert out.read_bytes() == b"what was there"
