@@ -27,8 +27,9 @@ from ukjapan_cli.tables.engine import engine_for
 from ukjapan_cli.tables.scratch import scratch
 from ukjapan_cli.tables.source import find_source
 
-ENGINES = ("polars", "duckdb")
+ENGINES = ("polars", "duckdb")  # and Spark, which takes seconds for what these do at once
 laws = settings(deadline=None, max_examples=20)
+few = settings(deadline=None, max_examples=4)
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 OF_TABLES = Kinds(dates=False, baseline=False, skewed=False)
 WITH_GAPS = replace(OF_TABLES, missing=True)
@@ -111,9 +112,12 @@ def test_options_with_missing_performances_are_not_ranked(engine: str, decision:
 @laws
 @given(decisions(OF_TABLES).map(tables.bounded))
 def test_ranges_make_the_same_intervals_of_values(engine: str, decision: Decision) -> None:
+    same_ranges(decision, scored(decision, engine))
+
+
+def same_ranges(decision: Decision, rows: list[dict[str, Any]]) -> None:
     table = matrix(decision)
     found = ranges(decision, table)
-    rows = scored(decision, engine)
     has_ranges = bool((found.low != found.high).any())
     for index, row in enumerate(rows):
         if has_ranges:
@@ -136,3 +140,17 @@ def with_perspective(draw: st.DrawFn) -> Decision:
 @given(with_perspective())
 def test_a_perspectives_weights_hold_for_a_table(engine: str, decision: Decision) -> None:
     same_as(score(decision), scored(decision, engine))
+
+
+@few
+@given(with_perspective())
+def test_spark_has_the_same_values_ranks_and_ranges(spark: None, decision: Decision) -> None:
+    rows = scored(decision, "spark")
+    same_as(score(decision), rows)
+    same_ranges(decision, rows)
+
+
+@few
+@given(decisions(WITH_GAPS).map(tables.bounded))
+def test_spark_has_the_same_intervals(spark: None, decision: Decision) -> None:
+    same_as(score(decision, allow_missing=True), scored(decision, "spark", allow_missing=True))

@@ -232,7 +232,7 @@ Fails:
     criteria:
       - id: cost
         scale: {{better: lower, unit: £k a year}}
-    # register.csv
+    # register.parquet
     id,cost,reach,support
     station,1e308,3500,split
     hall,-1e308,2000,opposed
@@ -244,6 +244,6 @@ Passes:
     criteria:
       - id: cost
         scale: {{better: lower, unit: £k a year}}
-    # register.csv
+    # register.parquet
 {_TABLE}""",
 }

@@ -45,7 +45,7 @@ class Spark:
     is_ordered = False
 
     def __init__(self, master: str) -> None:
-        self._session = _session(master)
+        self._session = SparkSession.getActiveSession() or started(master, {})
 
     def open(self, source: Source) -> nw.LazyFrame[Any]:
         """The files or the catalogue's table as one frame; of CSV every column is text."""
@@ -108,17 +108,22 @@ def _address(file: str) -> str:
     return f"file://{escaped}"
 
 
-def _session(master: str) -> SparkSession:
-    """The session that runs already, or a new one."""
-    logging.getLogger("DataFrameQueryContextLogger").disabled = True  # faults come as exceptions
-    running = SparkSession.getActiveSession()
-    if running is not None:
-        return running
+def started(master: str, settings: Mapping[str, str]) -> SparkSession:
+    """A new session, which every engine in this process takes from then on.
+
+    Args:
+        master: where it runs.
+        settings: Spark's, beside those that this program needs.
+
+    Raises:
+        TableError: there is no Java for it, or nothing at that address.
+    """
     require_java()
+    logging.getLogger("DataFrameQueryContextLogger").disabled = True  # faults come as exceptions
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("ukjapan")
-    for setting, value in _SETTINGS.items():
+    for setting, value in (_SETTINGS | dict(settings)).items():
         builder = builder.config(setting, value)
     try:
         with _quiet():
