@@ -127,6 +127,8 @@ def test_the_best_are_shown_as_score_shows_them(tables: Path) -> None:
     ]
     # The means of the four ranked options: running cost 25, rent 8.75, reach 18.625, support 4.5.
     assert "Reach +11.4" in ran.out
+    assert "1 option is not ranked: reach fails its must in 1" in text
+    assert ran.err == ""
     assert "Running cost -15.0" in ran.out
 
 
@@ -280,6 +282,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notes.txt").write_text("id,cost,gain\n", encoding="utf-8")
     with duckdb.connect(str(folder / "d.duckdb")) as connection:
         connection.execute("create table register (id text)")
+        connection.execute(f"create view looking as from '{folder}/repeated.parquet'")
     return folder
 
 
@@ -307,6 +310,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["d.duckdb"], "'d.duckdb' names no table: d.duckdb::TABLE"),
         (["d.duckdb::registre"], "has no table 'registre'; did you mean 'register'?"),
         (["d.duckdb::register", "--engine", "polars"], "Polars does not read"),
+        (["d.duckdb::looking"], "DuckDB cannot read the table: Permission Error"),
         (["not.parquet::t"], "'not.parquet' is not a DuckDB database"),
     ],
 )

@@ -74,7 +74,8 @@ def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted)
         allows_missing=wanted.allow_missing,
     )
     show(result, wanted.format, render)
-    tell(render.notes(result))
+    if wanted.format in (Format.JSON, Format.CSV):  # the others say it themselves
+        tell(render.notes(result))
 
 
 def _summary(opened: Opened, model: "TableModel") -> "Summary":

@@ -76,6 +76,8 @@ class DuckDB:
                 "memory_limit": _MEMORY,
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
+                # A view in somebody's database could otherwise read any file, or an address.
+                "enable_external_access": str(not read_only),
             },
         )
         return self._connection
