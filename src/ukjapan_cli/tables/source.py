@@ -79,7 +79,8 @@ def find_for_spark(given: str) -> Source:
     if "://" in given:
         kind = Kind.CSV if given.casefold().endswith(".csv") else Kind.PARQUET
         return Source(given, kind, (given,), is_remote=True)
-    if Path(given).exists() or has_magic(given) or Path(given).suffix.casefold() in _KINDS:
+    is_file = Path(given).exists() or has_magic(given) or Path(given).suffix.casefold() in _KINDS
+    if is_file or _BETWEEN in given:
         return find_source(given)
     return Source(given, Kind.CATALOGUE, (), given, is_remote=True)
 

@@ -1,0 +1,93 @@
+"""`--engine spark` as its users meet it: on this machine, and where something is missing."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.decisions import LIBRARY_CRITERIA
+from tests.end_to_end.program import COMMAND, environment, run, run_python
+
+from ukjapan_cli.tables.java import OLDEST, java_version
+
+TABLE = """\
+id,running-cost,rent-security,reach,support
+a,100,5,4000,split
+b,60,25,750,behind-it
+c,60,25,400,behind-it
+d,,10,750,opposed
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spark")
+    (folder / "criteria.yaml").write_text(LIBRARY_CRITERIA, encoding="utf-8")
+    (folder / "t.csv").write_text(TABLE, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.skipif(
+    (java_version() or 0) < OLDEST and os.environ.get("UKJAPAN_REQUIRE_SPARK") != "1",
+    reason=f"Spark needs Java {OLDEST}",
+)
+def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> None:
+    plain = run("score", "--table", "t.csv", "--out", "polars.csv", cwd=folder)
+    ran = subprocess.run(
+        [
+            *(*COMMAND, "score", "--table", "t.csv", "--out", "spark.csv"),
+            *("--engine", "spark", "--master", "local[2]"),
+        ],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, plain.err)
+    assert ran.stdout == plain.out.replace("(polars)", "(spark)")
+    written = (folder / "spark.csv").read_text(encoding="utf-8")
+    assert written == (folder / "polars.csv").read_text(encoding="utf-8")
+    assert len(written.splitlines()) == 5
+
+
+def test_without_java_the_message_names_it(folder: Path) -> None:
+    nowhere = {"PATH": str(folder), "JAVA_HOME": ""}
+    for command in ("score", "check"):
+        ran = run(command, "--table", "t.csv", "--engine", "spark", cwd=folder, settings=nowhere)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            "ukjapan: error: Spark needs Java 17 or newer, and there is no Java here\n"
+        )
+
+
+@pytest.mark.parametrize("command", ["score", "check"])
+def test_without_pyspark_the_message_says_what_to_install(command: str, folder: Path) -> None:
+    code = f"""
+import sys
+sys.modules["pyspark"] = None
+sys.argv = ["ukjapan", "{command}", "--table", "t.csv", "--engine", "spark"]
+from ukjapan_cli.__main__ import main
+main()
+"""
+    ran = run_python(code, cwd=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "ukjapan: error: PySpark is not installed; pip install 'ukjapan-cli[spark]'\n"
+    )
+
+
+@pytest.mark.parametrize("engine", [(), ("--engine", "polars"), ("--engine", "duckdb")])
+@pytest.mark.parametrize("command", ["score", "check"])
+def test_only_spark_runs_on_a_cluster(command: str, engine: tuple[str, ...], folder: Path) -> None:
+    ran = run(command, "--table", "t.csv", *engine, "--master", "local[2]", cwd=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--master: only Spark has that; give --engine spark" in ran.err
+
+
+def test_spark_does_not_read_a_database_of_duckdb(folder: Path) -> None:
+    (folder / "d.duckdb").write_bytes(b"")
+    ran = run("score", "--table", "d.duckdb::t", "--engine", "spark", cwd=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == ("ukjapan: error: PySpark does not read 'd.duckdb::t'; leave --engine out\n")
