@@ -1,0 +1,381 @@
+"""The register scored by hand, in each engine's own words and in NumPy: what tables.py compares.
+
+`python -m benchmarks.bare_tables WHAT FOLDER` runs one of them; see `WAYS`. The scripts write what
+`score --table --out` writes, and refuse ids that repeat as it does. They hold all that they rank in
+memory, as who writes such a script does.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from benchmarks.register import GATE, LEVELS, POINTS, Column, columns
+
+TOP = 10
+RUNS = 3
+
+
+def _slopes() -> list[tuple[float, float, float, float]]:
+    """Start, end, value at the start and slope of each segment."""
+    return [(x0, x1, y0, (y1 - y0) / (x1 - x0)) for (x0, y0), (x1, y1) in pairwise(POINTS)]
+
+
+# --- Polars ---------------------------------------------------------------------------------------
+
+
+def polars_frame(table: str, *, ranked: bool) -> Any:
+    """Everything that is written, as one lazy frame; ranks only where they are asked for."""
+    import polars as pl
+
+    rows = pl.scan_parquet(table)
+    all_of_them = columns()
+    local = [c.id for c in all_of_them if c.kind == "local"]
+    ends = rows.select(
+        *(pl.col(i).min().alias(f"low {i}") for i in local),
+        *(pl.col(i).max().alias(f"high {i}") for i in local),
+    ).collect(engine="streaming")
+
+    def worth(column: Column) -> pl.Expr:
+        here = pl.col(column.id)
+        match column.kind:
+            case "falling":
+                return 100.0 - here
+            case "points":
+                *inner, (start, _, value, slope) = _slopes()
+                worth = (here - start) * slope + value
+                for start, end, value, slope in reversed(inner):
+                    worth = (
+                        pl.when(here < end).then((here - start) * slope + value).otherwise(worth)
+                    )
+                return worth
+            case "levels":
+                return here.replace_strict(LEVELS, default=None, return_dtype=pl.Float64)
+            case "local":
+                low, high = ends[f"low {column.id}"][0], ends[f"high {column.id}"][0]
+                return (here - low) / (high - low) * 100.0
+            case _:
+                return here
+
+    def unusable(column: Column) -> pl.Expr:
+        here = pl.col(column.id)
+        if column.kind == "levels":
+            return here.is_not_null() & ~here.is_in(list(LEVELS))
+        if column.kind == "local":
+            return ~here.is_finite()
+        return ~here.is_between(0.0, 100.0)
+
+    def ids(flags: Iterable[tuple[Column, pl.Expr]]) -> pl.Expr:
+        told = (pl.when(flag).then(pl.lit(column.id)) for column, flag in flags)
+        return pl.concat_str(*told, separator=", ", ignore_nulls=True)
+
+    gated = [c for c in all_of_them if c.kind == "gated"]
+    found = rows.select(
+        pl.col("id").alias("option"),
+        pl.col("id").alias("name"),
+        ids((c, pl.col(c.id) < GATE) for c in gated).alias("failed"),
+        ids((c, pl.col(c.id).is_null()) for c in all_of_them).alias("missing"),
+        ids((c, unusable(c)) for c in all_of_them).alias("unusable"),
+        *((worth(c) * c.share).alias(f"contribution:{c.id}") for c in all_of_them),
+    )
+    whole = (pl.col("missing") == "") & (pl.col("unusable") == "")
+    total = pl.sum_horizontal(pl.col("^contribution:.*$"))
+    found = found.with_columns(value=pl.when(whole).then(total))
+    if not ranked:
+        return found
+    best = pl.when(pl.col("failed") == "").then(pl.col("value").round(9))
+    return found.with_columns(rank=best.rank("min", descending=True)).with_columns(
+        last="rank", tied=pl.col("rank").is_duplicated() & pl.col("rank").is_not_null()
+    )
+
+
+def polars_top(folder: Path) -> None:
+    """The best ten."""
+    found = polars_frame(f"{folder}/register.parquet", ranked=False)
+    print(found.filter(failed="").top_k(TOP, by="value").collect(engine="streaming"))
+
+
+def polars_out(folder: Path) -> None:
+    """Every option, ranked."""
+    import polars as pl
+
+    table = f"{folder}/register.parquet"
+    if pl.scan_parquet(table).select(pl.col("id").is_duplicated().any()).collect().item():
+        raise SystemExit("an id is there twice")
+    out = folder / "bare.parquet"
+    polars_frame(table, ranked=True).sink_parquet(out, compression="zstd")
+    print(pl.scan_parquet(out).bottom_k(TOP, by="rank").collect(engine="streaming"))
+
+
+def polars_expression(folder: Path) -> Callable[[], object]:
+    """The values of all options and what they are made of, part by part."""
+    frame = polars_frame(f"{folder}/register.parquet", ranked=False)
+
+    def work() -> None:
+        for part in frame.collect_batches(
+            engine="streaming", maintain_order=True, chunk_size=20_000
+        ):
+            part.to_arrow()
+
+    return work
+
+
+# --- DuckDB ---------------------------------------------------------------------------------------
+
+
+def sql(table: str) -> str:
+    """The values of all options and what they are made of."""
+    all_of_them = columns()
+
+    def worth(column: Column) -> str:
+        here = f'"{column.id}"'
+        match column.kind:
+            case "falling":
+                return f"100.0 - {here}"
+            case "points":
+                cases = [
+                    (end, f"({here} - {start}) * {slope!r}::double + {value}")
+                    for start, end, value, slope in _slopes()
+                ]
+                whens = " ".join(f"when {here} < {end} then {then}" for end, then in cases[:-1])
+                return f"case {whens} else {cases[-1][1]} end"
+            case "levels":
+                whens = " ".join(f"when '{name}' then {v}::double" for name, v in LEVELS.items())
+                return f"case {here} {whens} end"
+            case "local":
+                low, high = f'"low {column.id}"', f'"high {column.id}"'
+                return f"({here} - {low}) / ({high} - {low}) * 100.0"
+            case _:
+                return here
+
+    def unusable(column: Column) -> str:
+        here = f'"{column.id}"'
+        if column.kind == "levels":
+            return f"{here} not in ({', '.join(map(repr, LEVELS))})"
+        return (
+            f"not isfinite({here})" if column.kind == "local" else f"not {here} between 0 and 100"
+        )
+
+    def ids(flags: Iterable[tuple[Column, str]]) -> str:
+        told = (f"case when {flag} then '{column.id}' end" for column, flag in flags)
+        return f"concat_ws(', ', {', '.join(told)})"
+
+    local = [c for c in all_of_them if c.kind == "local"]
+    ends = [f'{end}("{c.id}") as "{name} {c.id}"' for c in local for end, name in _ENDS]
+    shown = ", ".join(
+        [
+            ids((c, f'"{c.id}" < {GATE}') for c in all_of_them if c.kind == "gated") + " as failed",
+            ids((c, f'"{c.id}" is null') for c in all_of_them) + " as missing",
+            ids((c, unusable(c)) for c in all_of_them) + " as unusable",
+            *(f'({worth(c)}) * {c.share!r}::double as "contribution:{c.id}"' for c in all_of_them),
+        ]
+    )
+    total = " + ".join(f'"contribution:{c.id}"' for c in all_of_them)
+    return (
+        f"with ends as (select {', '.join(ends)} from '{table}'), "
+        f"made as (select id as option, id as name, {shown} from '{table}', ends) "
+        f"select *, case when missing = '' and unusable = '' then {total} end as value from made"
+    )
+
+
+_ENDS = (("min", "low"), ("max", "high"))
+
+
+def duckdb_top(folder: Path) -> None:
+    """The best ten."""
+    import duckdb
+
+    made = sql(f"{folder}/register.parquet")
+    best = f"from ({made}) where failed = '' order by value desc nulls last limit {TOP}"
+    print(duckdb.sql(best).fetchall())
+
+
+def duckdb_out(folder: Path) -> None:
+    """Every option, ranked."""
+    import duckdb
+
+    table, out = f"{folder}/register.parquet", f"{folder}/bare.parquet"
+    connection = duckdb.connect(config={"temp_directory": str(folder)})
+    twice = f"select 1 where (select count(*) > count(distinct id) from '{table}')"
+    if connection.execute(twice).fetchall():
+        raise SystemExit("an id is there twice")
+    connection.execute(
+        f"copy (with scored as ({sql(table)}), "
+        "placed as (select *, case when failed = '' then round(value, 9) end as best from scored) "
+        "select * exclude (best, place), case when best is not null then place end as rank, "
+        "rank as last, best is not null and count(*) over (partition by place) > 1 as tied "
+        "from (select *, rank() over (order by best desc nulls last) as place from placed)) "
+        f"to '{out}' (format parquet, compression zstd)"
+    )
+    print(connection.sql(f"from '{out}' order by rank nulls last limit {TOP}").fetchall())
+
+
+def duckdb_expression(folder: Path) -> Callable[[], object]:
+    """The values of all options and what they are made of, part by part."""
+    import duckdb
+
+    made = sql(f"{folder}/register.parquet")
+
+    def work() -> None:
+        for _ in duckdb.sql(made).to_arrow_reader(20_000):
+            pass
+
+    return work
+
+
+# --- the same frames as this program makes them, without its ranks --------------------------------
+
+
+def ours(name: str, folder: Path) -> Callable[[], object]:
+    """The values of all options and what they are made of, as `score --table` works them out."""
+    from ukjapan_cli.analysis.table_columns import HIGH_SUFFIX, LOW_SUFFIX, Asked
+    from ukjapan_cli.analysis.table_model import table_model
+    from ukjapan_cli.commands.table_arguments import open_criteria
+    from ukjapan_cli.tables.engine import engine_for, source_for
+
+    decision = open_criteria(folder / "criteria.yaml", None, None)
+    source = source_for(f"{folder}/register.parquet", name)
+    engine = engine_for(source, name, None)
+    asked = Asked({}, None, None, LOW_SUFFIX, HIGH_SUFFIX)
+
+    def work() -> None:
+        model = table_model(decision, engine.open(source), asked, engine.row)
+        for _ in engine.batches(model.options):
+            pass
+
+    return work
+
+
+def expressions(name: str, folder: Path) -> None:
+    """Print seconds of ours and of the hand-written one, in turn in this process."""
+    # The hand-written DuckDB finds local ends anew in each run, so the Polars one has to, too.
+    hand = {"polars": polars_expression, "duckdb": duckdb_expression}[name]
+    whole = ours(name, folder)
+    whole()
+    pairs = [(_seconds(whole), _seconds(lambda: hand(folder)())) for _ in range(RUNS)]
+    print(*(statistics.median(times) for times in zip(*pairs, strict=True)))
+
+
+# --- libraries on arrays that are loaded ----------------------------------------------------------
+
+
+def loaded(folder: Path) -> Any:
+    """The performances as one matrix; levels as numbers, missing ones as NaN."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(folder / "register.parquet")
+    levels = pa.array(LEVELS)
+    found = np.empty((file.metadata.num_rows, len(columns())))
+    row = 0
+    for batch in file.iter_batches(100_000):
+        for place, column in enumerate(columns()):
+            cells = batch.column(column.id)
+            if column.kind == "levels":
+                places = pc.index_in(cells, levels).to_numpy(zero_copy_only=False)
+                cells = np.array(list(LEVELS.values()), float)[places]
+            found[row : row + batch.num_rows, place] = cells
+        row += batch.num_rows
+    return found
+
+
+def numpy_values(table: Any) -> Any:
+    """The matrix's values, in place."""
+    import numpy as np
+
+    for place, column in enumerate(columns()):
+        here = table[:, place]
+        match column.kind:
+            case "falling":
+                np.subtract(100, here, out=here)
+            case "points":
+                here[:] = np.interp(here, *zip(*POINTS, strict=True))
+            case "local":
+                low, high = np.nanmin(here), np.nanmax(here)
+                here -= low
+                here *= 100 / (high - low)
+    return table
+
+
+def numpy_ranks(folder: Path) -> Callable[[], object]:
+    """Values, gates, sums and ranks."""
+    import numpy as np
+
+    table = loaded(folder)
+
+    def work() -> None:
+        passes = table[:, -1] >= GATE
+        total = numpy_values(table) @ np.array([c.share for c in columns()])
+        order = np.argsort(np.where(passes & ~np.isnan(total), -total, np.inf), kind="stable")
+        ranks = np.empty(len(order), dtype=np.int64)
+        ranks[order] = np.arange(1, len(order) + 1)
+
+    return work
+
+
+def _valued(folder: Path) -> Any:
+    import numpy as np
+
+    return np.nan_to_num(numpy_values(loaded(folder)))  # the libraries know no missing performance
+
+
+def _as_it_is(values: Any, cost: bool) -> Any:  # noqa: ARG001 (pymcdm names it)
+    return values
+
+
+def pymcdm_ranks(folder: Path) -> Callable[[], object]:
+    """The weighted sum of the values as pymcdm has it, and its ranks."""
+    import numpy as np
+    from pymcdm.methods import WSM
+
+    table, method = _valued(folder), WSM(normalization_function=_as_it_is)
+    shares, types = np.array([c.share for c in columns()]), np.ones(table.shape[1])
+    return lambda: method.rank(method(table, shares / shares.sum(), types))
+
+
+def skcriteria_ranks(folder: Path) -> Callable[[], object]:
+    """The weighted sum of the values as scikit-criteria has it, and its ranks."""
+    from skcriteria import mkdm
+    from skcriteria.agg.simple import WeightedSumModel
+
+    table, shares = _valued(folder), [c.share for c in columns()]
+    objectives = [max] * len(shares)
+    return lambda: WeightedSumModel().evaluate(mkdm(table, objectives, weights=shares)).rank_
+
+
+def on_arrays(load: Callable[[Path], Callable[[], object]], folder: Path) -> None:
+    """Print the seconds of the work itself, in no more than 8 GB."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+    try:
+        print(_seconds(load(folder)))
+    except MemoryError:
+        print("out of memory")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+WAYS: dict[str, Callable[[Path], None]] = {
+    "polars-top": polars_top,
+    "polars-out": polars_out,
+    "polars-expression": lambda folder: expressions("polars", folder),
+    "duckdb-top": duckdb_top,
+    "duckdb-out": duckdb_out,
+    "duckdb-expression": lambda folder: expressions("duckdb", folder),
+    "numpy": lambda folder: on_arrays(numpy_ranks, folder),
+    "pymcdm": lambda folder: on_arrays(pymcdm_ranks, folder),
+    "skcriteria": lambda folder: on_arrays(skcriteria_ranks, folder),
+}
+
+if __name__ == "__main__":
+    WAYS[sys.argv[1]](Path(sys.argv[2]))
