@@ -8,7 +8,9 @@ contributes, what all comes to.
 
 import math
 from collections.abc import Callable, Mapping
+from functools import reduce
 from itertools import pairwise
+from operator import add
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -332,23 +334,27 @@ def _totals(parts: tuple[Part, ...], columns: Columns, *, allow_missing: bool) -
     def total(prefix: str) -> nw.Expr:
         return nw.sum_horizontal(*(nw.col(prefix + part.id) for part in parts))
 
-    has_value = ~any_of(UNUSABLE)
-    if not allow_missing:
-        has_value &= ~any_of(MISSING)
-    value = total(CONTRIBUTION)
     gated = tuple(part for part in parts if part.criterion.gate is not None)
-    unknown = nw.sum_horizontal(
-        *(
-            nw.when(nw.col(MISSING + part.id))
-            .then(nw.lit(100.0 * part.weight))
-            .otherwise(nw.lit(0.0))
-            for part in parts
+    if allow_missing:
+        has_value = ~any_of(UNUSABLE)
+        unknown = nw.sum_horizontal(
+            *(
+                nw.when(nw.col(MISSING + part.id))
+                .then(nw.lit(100.0 * part.weight))
+                .otherwise(nw.lit(0.0))
+                for part in parts
+            )
         )
-    )
+        value = total(CONTRIBUTION)
+        least, most = (nw.when(has_value).then(end) for end in (value, value + unknown))
+    else:
+        # No value without every contribution: a sum is null where anything in it is.
+        least = most = reduce(add, (nw.col(CONTRIBUTION + part.id) for part in parts))
+        has_value = ~least.is_null()
     found = [
         (has_value & ~any_of(FAILS, gated)).alias(IS_RANKED),
-        nw.when(has_value).then(value).alias(LEAST),
-        nw.when(has_value).then(value + unknown).alias(MOST),
+        least.alias(LEAST),
+        most.alias(MOST),
     ]
     if columns.has_ranges:
         found += [
