@@ -120,18 +120,16 @@ def expressions(folder: Path, rows: int) -> None:
         print(f"{what:<48}{mine:>8.2f}{theirs:>8.2f}{mine / theirs:>7.2f}{'':>16}{promise}")
 
 
-def on_spark(folder: Path, rows: int) -> Run | None:
-    """The command on a local Spark with two cores; what writing out takes."""
+def on_spark(folder: Path, rows: int) -> None:
+    """The command on a local Spark with two cores, once; the memory is of the largest process."""
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
         print("spark is not installed: pip install '.[spark]', and Java 17")
-        return None
-    found = None
+        return
     for what, out in (("--top 10", None), ("--out", folder / "scored.parquet")):
         arguments = [*ours("spark", folder, out), "--master", "local[2]"]
-        found = median([run(*arguments) for _ in range(1 if rows >= MANY else RUNS)])
+        found = run(*arguments)
         shown = f"{rows:,} rows, spark local[2], {what}"
         print(f"{shown:<48}{found.seconds:>8.2f}{'':>15}{found.memory:>8.0f}", flush=True)
-    return found
 
 
 def arrays(folder: Path, rows: int, whole: Run) -> None:
@@ -177,7 +175,8 @@ def main() -> None:
             folder = Path(name)
             run(sys.executable, "-m", "benchmarks.register", str(folder), str(rows))
             written[rows] = commands(folder, rows)
-            expressions(folder, rows)
+            if rows < MANY:
+                expressions(folder, rows)
             if asked.spark:
                 on_spark(folder, rows)
             arrays(folder, rows, written[rows]["polars"])
