@@ -33,7 +33,8 @@ def model(request: pytest.FixtureRequest) -> Any:
         count = len(next(iter(columns.values())))
         table = pa.table({"id": list(range(count)), **columns})
         is_duckdb = request.param == "duckdb"
-        native: Any = duckdb.connect().from_arrow(table) if is_duckdb else pl.LazyFrame(table)
+        connection = duckdb.connect()
+        native: Any = connection.from_arrow(table) if is_duckdb else pl.LazyFrame(table)
 
         def run(frame: nw.LazyFrame[Any]) -> dict[str, Any]:
             return frame.collect("pyarrow").to_native().to_pylist()[0]  # type: ignore[no-any-return]
