@@ -21,7 +21,6 @@ from ukjapan_cli import (
     score,
     sensitivity,
     timeline,
-    verdict,
 )
 from ukjapan_cli.analysis.appraisal import MOST_EXPLAINED, MOST_IN_PACKAGES
 from ukjapan_cli.decision.criteria import Gate
@@ -72,14 +71,14 @@ def full() -> Appraisal:
 
 def test_each_is_the_analysis_by_itself(full: Appraisal) -> None:
     """To the last digit, as JSON has them."""
-    scoring = score(FULL)
-    scoring = replace(scoring, verdict=verdict(scoring))
+    drawn = robustness(FULL, draws=DRAWS, seed=3)
+    scoring = replace(score(FULL), verdict=drawn.verdict)
     assert full.decision == FULL
     assert full.omissions == ()
     pairs = (
         (score_format, full.scoring, scoring),
         (sensitivity_format, full.sensitivity, sensitivity(FULL)),
-        (robustness_format, full.robustness, robustness(FULL, draws=DRAWS, seed=3)),
+        (robustness_format, full.robustness, drawn),
         (timeline_format, full.timeline, timeline(FULL)),
         (perspectives_format, full.perspectives, perspectives(FULL)),
     )
@@ -100,10 +99,29 @@ def test_the_numbers_are_those_worked_out_by_hand(full: Appraisal) -> None:
 
 def test_ranked_options_are_explained_first_and_best_first(full: Appraisal) -> None:
     ids = ["best", "fading", "today"]
-    alone = [explain(FULL, id_) for id_ in ids]
+    drawn = [one.draws for one in full.explanations]
+    alone = [replace(explain(FULL, id_), draws=of) for id_, of in zip(ids, drawn, strict=True)]
     assert list(map(explain_format.json, full.explanations)) == list(
         map(explain_format.json, alone)
     )
+
+
+def test_every_part_counts_the_same_draws(full: Appraisal) -> None:
+    """A reader finds one share of first places for an option, wherever it is told."""
+    found = full.robustness
+    assert found is not None
+    told = full.scoring.verdict
+    assert told is not None
+    assert (told.first, told.draws) == (found.options[0].first, DRAWS)
+    *ranked, reference = full.explanations
+    for explanation, one in zip(ranked, found.options, strict=True):
+        assert explanation.draws is not None
+        assert (explanation.draws.first, explanation.draws.draws) == (one.first, DRAWS)
+        central = one.central_weights
+        assert explanation.draws.central_weights == (
+            None if central is None else {id_: central[id_].value for id_ in central}
+        )
+    assert reference.draws is None
 
 
 def test_there_is_a_frontier_for_each_cost_in_the_files_order(full: Appraisal) -> None:

@@ -4,9 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ukjapan_cli.analysis.explaining import Explanation, NothingRankedError, explain
+from ukjapan_cli.analysis.first_draws import OptionDraws
 from ukjapan_cli.analysis.perspectives import Perspectives, perspectives
 from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
-from ukjapan_cli.analysis.robustness import Robustness, TooManyOptionsError, robustness
+from ukjapan_cli.analysis.robustness import (
+    OptionRobustness,
+    Robustness,
+    TooManyOptionsError,
+    robustness,
+)
 from ukjapan_cli.analysis.scoring import Scoring, score
 from ukjapan_cli.analysis.sensitivity import Sensitivity, sensitivity
 from ukjapan_cli.analysis.timeline import Timeline, timeline
@@ -25,6 +31,8 @@ MOST_IN_PACKAGES = 40
 @dataclass(frozen=True, slots=True)
 class Appraisal:
     """What is known of one decision.
+
+    The verdict and the explanations count the draws of `robustness` where there are such.
 
     Attributes:
         scoring: with its verdict.
@@ -75,15 +83,16 @@ def appraise(
     scoring = score(decision)
     if not scoring.ranking:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
-    scoring = replace(scoring, verdict=verdict(scoring))
     omissions: list[str] = []
     has_field = len(scoring.ranking) > 1
+    drawn = _robustness(decision, draws, seed, progress, omissions) if has_field else None
+    scoring = replace(scoring, verdict=drawn.verdict if drawn else verdict(scoring))
     course = timeline(decision)
     return Appraisal(
         scoring=scoring,
-        explanations=_explanations(scoring, omissions),
+        explanations=_explanations(scoring, drawn, omissions),
         sensitivity=sensitivity(decision) if has_field else None,
-        robustness=(_robustness(decision, draws, seed, progress, omissions) if has_field else None),
+        robustness=drawn,
         timeline=None if course.course is None else course,
         perspectives=perspectives(decision) if decision.perspectives else None,
         frontiers=_frontiers(scoring, omissions),
@@ -91,13 +100,29 @@ def appraise(
     )
 
 
-def _explanations(scoring: Scoring, omissions: list[str]) -> tuple[Explanation, ...]:
+def _explanations(
+    scoring: Scoring, drawn: Robustness | None, omissions: list[str]
+) -> tuple[Explanation, ...]:
+    """With the draws of `drawn` where it has the option, so that nobody reads two shares of one."""
+    by_draws = {} if drawn is None else {one.option.id: one for one in drawn.options}
     standings = (*scoring.ranking, *scoring.excluded)
     if len(standings) > MOST_EXPLAINED:
         omissions.append(
             f"Only the first {MOST_EXPLAINED} of {len(standings)} options are explained one by one."
         )
-    return tuple(explain(scoring.decision, s.option.id) for s in standings[:MOST_EXPLAINED])
+    explained = [explain(scoring.decision, s.option.id) for s in standings[:MOST_EXPLAINED]]
+    return tuple(
+        replace(one, draws=_option_draws(found, drawn.draws))
+        if drawn and (found := by_draws.get(one.subject.option.id))
+        else one
+        for one in explained
+    )
+
+
+def _option_draws(found: OptionRobustness, draws: int) -> OptionDraws:
+    central = found.central_weights
+    means = central and {id_: estimate.value for id_, estimate in central.items()}
+    return OptionDraws(found.first, means, draws)
 
 
 def _robustness(
