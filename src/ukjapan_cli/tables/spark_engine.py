@@ -28,9 +28,12 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.caseSensitive": "true",
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.files.maxPartitionBytes": "16m",  # a partition comes here whole
+    "spark.driver.memory": "2g",
 }
 _IN_THE_WAY = str.maketrans({".": "_", "`": "_"})  # Spark takes them for parts of a name
 _PART = "part binary"
+_CAUSE = "Caused by: "
 
 
 def engine(master: str | None) -> "Spark":
@@ -90,9 +93,10 @@ class Spark:
             # Spark sends this function to where the rows are and where this package may not be.
             import pyarrow
 
+            options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
             for batch in batches:
                 stream = pyarrow.BufferOutputStream()
-                with pyarrow.ipc.new_stream(stream, batch.schema) as writer:
+                with pyarrow.ipc.new_stream(stream, batch.schema, options=options) as writer:
                     writer.write_batch(batch)
                 part = pyarrow.array([stream.getvalue().to_pybytes()], pyarrow.binary())
                 yield pyarrow.RecordBatch.from_arrays([part], names=["part"])
@@ -155,7 +159,9 @@ def _faults() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    """The first line of what Java says, without what is for programmers."""
-    inner = getattr(error, "java_exception", None)
-    said = str(inner if inner is not None else error).strip().split("\n")[0]
-    return said or type(error).__name__
+    """What was wrong first, of all that Java says."""
+    lines = str(error).strip().split("\n")
+    causes = [line for line in lines if line.startswith(_CAUSE)]
+    if isinstance(error, Py4JError) and causes:
+        return causes[-1].removeprefix(_CAUSE)
+    return lines[0] or type(error).__name__
