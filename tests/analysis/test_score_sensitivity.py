@@ -72,6 +72,22 @@ def test_the_leader_that_alone_differs_on_a_local_scale_loses_where_the_others_a
     assert (found.threshold, found.first) == (5, 1)
 
 
+def test_on_a_local_scale_where_nobody_differs_the_least_fall_loses_first_place() -> None:
+    # Both do 40, so both are worth 0 on a; whatever x does less makes y's 40 the scale's best end.
+    gated = leaf("a", MORE, gate=Gate(at_least=39))
+    for criterion in (leaf("a", MORE), gated):
+        of = decision(criterion, options=(option("x", a=40), option("y", a=40)))
+        found = found_for(of, "x")
+        assert (found.threshold, found.first, found.fails) == (40, 1, False)
+    # With a lead on the rest of more than a is worth, it is lost nowhere on a.
+    safe = decision(
+        leaf("a", MORE),
+        leaf("rest", weight=3),
+        options=(option("x", a=40, rest=100), option("y", a=40, rest=0)),
+    )
+    assert found_for(safe, "x").threshold is None
+
+
 def test_a_distribution_ranges_over_its_central_ninety_percent() -> None:
     # 10 ahead; the leader's normal has 1.645 · 10 points on either side, which reaches 70.
     of = decision(leaf("a"), options=(option("x", a=Normal(80, 10)), option("y", a=70)))

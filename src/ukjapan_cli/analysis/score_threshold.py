@@ -127,7 +127,7 @@ class Contest:
     ) -> tuple[float, float] | None:
         """The ends of a local scale beside a performance, where they depend on it.
 
-        None for a fixed scale, and for a local one whose ends other performances hold.
+        None for a fixed scale, and for a local one with a range whose ends other performances hold.
         """
         scale = self._table.scales[column]
         if not isinstance(self._table.criteria[column].scale, Local) or not isinstance(
@@ -137,7 +137,7 @@ class Contest:
         beside = self._local_ends(column).beside(row)
         ends = min(scale.worst, scale.best), max(scale.worst, scale.best)
         is_held = performance is None or ends[0] <= performance <= ends[1]
-        return None if beside == ends and is_held else beside
+        return None if beside == ends and is_held and ends[0] < ends[1] else beside
 
     @_QUIET
     def _on_moving_scale(
@@ -181,7 +181,8 @@ class Contest:
                 return Threshold(sign * x, rival)
         if low == high:
             rival = int(rows[elsewhere.argmin()])
-            return Threshold(sign * low, rival) if falls and now > high else None
+            jumps = now > high or (now == high and float(elsewhere.min()) < weight - TIE)
+            return Threshold(sign * low, rival) if falls and jumps else None
         x, rival = greatest(theirs - elsewhere * (high - low) / weight)
         if not math.isfinite(x):
             return None
