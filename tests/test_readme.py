@@ -42,6 +42,9 @@ def folder(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block, encoding="utf-8")
+    for block in blocks("csv"):
+        name, _, rows = block.partition("\n")
+        (tmp_path / name.removeprefix("# ")).write_text(rows, encoding="utf-8")
     return tmp_path
 
 
