@@ -229,10 +229,11 @@ def _is_missing(id_: str, columns: Columns) -> nw.Expr:
 def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
     """Whether what is stated can be used: a number on its scale, within its own range."""
     performance = nw.col(PERFORMANCE + part.id)
-    is_usable = performance.is_finite()
     least, most = stated_ends(part)
-    if math.isfinite(least) or math.isfinite(most):
-        is_usable &= (performance >= least) & (performance <= most)
+    if math.isfinite(least) and math.isfinite(most):  # to engines NaN is above every number
+        is_usable = (performance >= least) & (performance <= most)
+    else:
+        is_usable = performance.is_finite()
     if part.id in columns.lows:
         low = nw.col(_LOW + part.id)
         is_usable &= low.is_finite() & (low <= performance)
@@ -346,7 +347,8 @@ def _totals(parts: tuple[Part, ...], columns: Columns, *, allow_missing: bool) -
             )
         )
         value = total(CONTRIBUTION)
-        least, most = (nw.when(has_value).then(end) for end in (value, value + unknown))
+        least: nw.Expr = nw.when(has_value).then(value)
+        most: nw.Expr = nw.when(has_value).then(value + unknown)
     else:
         # No value without every contribution: a sum is null where anything in it is.
         least = most = reduce(add, (nw.col(CONTRIBUTION + part.id) for part in parts))
