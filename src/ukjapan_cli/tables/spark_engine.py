@@ -57,7 +57,8 @@ class Spark:
         with _faults():
             found = self._read(source)
             names = [name.translate(_IN_THE_WAY) for name in found.columns]
-            return nw.from_native(found.toDF(*names))
+            frame: nw.LazyFrame[Any] = nw.from_native(found.toDF(*names))
+        return frame
 
     def _read(self, source: Source) -> DataFrame:
         reader = self._session.read
