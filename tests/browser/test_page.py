@@ -80,6 +80,26 @@ def test_the_page_never_scrolls_sideways(
     assert narrow.is_visible() is (width <= 736)
 
 
+def test_on_a_phone_names_and_reasons_have_the_width_of_the_page(
+    open_page: Opener, any_page: Path
+) -> None:
+    page = open_page(any_page, width=360).page
+    hidden = page.locator(".reasons").evaluate_all(
+        "all => all.filter(one => one.parentElement.scrollWidth > one.parentElement.clientWidth)"
+        ".length"
+    )
+    assert hidden == 0
+    widths = page.locator(".reasons tbody td:last-child, .ranked tbody th").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert min(widths) > 200
+    captions = page.locator(".scroll caption:not(.visually-hidden)").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert captions
+    assert max(captions) <= 360
+
+
 def test_sections_stand_in_order_and_headings_skip_no_level(
     open_page: Opener, packaged_page: Path
 ) -> None:

@@ -120,8 +120,8 @@ def _explanations(
 
 
 def _option_draws(found: OptionRobustness, draws: int) -> OptionDraws:
-    central = found.central_weights
-    means = central and {id_: estimate.value for id_, estimate in central.items()}
+    weights = found.central_weights
+    means = None if weights is None else {id_: weights[id_].value for id_ in weights}
     return OptionDraws(found.first, means, draws)
 
 

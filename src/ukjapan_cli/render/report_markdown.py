@@ -148,6 +148,8 @@ def _findings(paper: Paper) -> Iterator[Block]:
     else:
         text = "Nothing is open: 'ukjapan check' finds nothing that is not accepted with a reason."
         yield sentences(text)
+    if paper.checked.notes:
+        yield Bullets(paper.checked.notes, "Not checked, or not shown:")
     if paper.checked.waived:
         waived = [
             _found(one.diagnostic, f"accepted because {one.reason}") for one in paper.checked.waived

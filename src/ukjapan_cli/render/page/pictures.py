@@ -1,10 +1,15 @@
 """Charts as they stand in the page: one for screens and paper, one for phones."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from ukjapan_cli.render.charts.drawing import IN_PAGE, svg
 from ukjapan_cli.render.charts.figure import NARROW, WIDE, Figure
+
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_ID = re.compile(r'(?<= id=")|(?<=url\(#)|(?<=href="#)')
+"""Where an id begins, in a tag."""
 
 
 class Picture(NamedTuple):
@@ -43,7 +48,5 @@ def picture(draw: Callable[[int], Figure]) -> Picture:
 
 def _inline(figure: Figure, prefix: str) -> str:
     """The SVG with ids that no other chart in the page has, for sighted readers only."""
-    drawn = svg(figure, IN_PAGE)
-    for before in ('id="', "url(#", 'href="#'):
-        drawn = drawn.replace(before, f"{before}{prefix}-")
+    drawn = _TAG.sub(lambda tag: _ID.sub(f"{prefix}-", tag[0]), svg(figure, IN_PAGE))
     return drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)
