@@ -142,7 +142,8 @@ def arrays(folder: Path, rows: int, whole: Run) -> None:
         said = subprocess.run(bare(way, folder), cwd=ROOT, capture_output=True, text=True)
         text = said.stdout.strip()
         if said.returncode or text == "out of memory":
-            print(f"{what:<48} runs out of memory (8 GB)", flush=True)
+            last = said.stderr.strip().split("\n")[-1]
+            print(f"{what:<48} does not run in 8 GB: {text or last}", flush=True)
             continue
         ratio = whole.seconds / float(text)
         print(f"{what:<48}{whole.seconds:>8.2f}{float(text):>8.2f}{ratio:>7.2f}", flush=True)
