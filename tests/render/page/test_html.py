@@ -10,13 +10,14 @@ from html.parser import HTMLParser
 
 import pytest
 from tests.render.charts.crossing import CROSSING
-from tests.render.made import BEST, FIELD, MIDDLE, TODAY, decision, option
+from tests.render.made import BEST, COST, FIELD, GAIN, MIDDLE, TODAY, decision, option
 
 from ukjapan_cli.analysis.appraisal import appraise
 from ukjapan_cli.checks.checked import Checked, CheckedDecision, Waived
-from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.decision.options import Citation, Score, Source
+from ukjapan_cli.decision.decision import Decision, File, Perspective
+from ukjapan_cli.decision.options import Citation, Cost, Score, Source
 from ukjapan_cli.decision.performances import Exact
+from ukjapan_cli.decision.scales import Linear
 from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
 from ukjapan_cli.render.page.page import html
 from ukjapan_cli.render.paper import Paper
@@ -177,6 +178,50 @@ def test_a_cell_of_the_matrix_leads_to_its_reason_and_source() -> None:
     assert "It needs &lt;no&gt; staff." in row
     assert '<a class="citation" href="#source-survey">survey ¶4</a>' in row
     assert '<td class="number">90.0</td>' in row
+
+
+def test_without_reasons_and_sources_there_is_no_column_for_them() -> None:
+    argued = replace(BEST, scores={**BEST.scores, "cost": Score(Exact(1.0), because="It is.")})
+    assert page(decision(argued)).count('<th scope="col">Because</th>') == 1
+    assert '<th scope="col">Because</th>' not in page(decision(BEST))
+
+
+def test_every_text_from_a_file_shows_what_cannot_be_seen() -> None:
+    """Wherever it stands: a locator, a path, a unit, an id of a cost."""
+    hidden = "a\u202eb\x1b[31m"
+    shown = "a\\u202eb\\x1b[31m"
+    score_ = Score(Exact(1.0), because=hidden, source=Citation("s", hidden))
+    scale = Linear(10.0, 0.0, hidden, anchors={"worst": hidden, "best": hidden})
+    cost = replace(
+        COST,
+        name=hidden,
+        question=hidden,
+        because=hidden,
+        source=Citation("s", hidden),
+        scale=scale,
+    )
+    given = decision(
+        replace(
+            BEST,
+            name=hidden,
+            summary=hidden,
+            because=hidden,
+            enablers=(hidden,),
+            costs={hidden: Cost(Exact(1.0), because=hidden)},
+            scores={"cost": score_, "gain": score_},
+        ),
+        replace(MIDDLE, costs={hidden: Cost(Exact(2.0))}),
+        criteria=(cost, GAIN),
+        title=hidden,
+        sources={"s": Source("s", hidden, author=hidden, url=hidden)},
+        cost_units={hidden: hidden},
+        perspectives=(Perspective("p", hidden, {"cost": 1.0, "gain": 1.0}),),
+        files=(File(hidden, "0" * 64),),
+    )
+    told = page(given, Checked((CheckedDecision(hidden, (), (), notes=(hidden,)),)))
+    assert "\u202e" not in told
+    assert "\x1b" not in told
+    assert f'href="#source-s">s {shown}</a>' in told
 
 
 def diagnostic(number: int) -> Diagnostic:

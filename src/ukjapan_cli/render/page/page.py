@@ -101,9 +101,7 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     """Whatever a template writes, with nothing in it that could be obeyed."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value)
-    return value
+    return value if isinstance(value, Markup) else visible(str(value))
 
 
 def _is_web_address(text: str) -> bool:
