@@ -97,7 +97,8 @@ class Contest:
             if bound is not None and (found is None or _is_nearer(bound, found.performance, now)):
                 moved = self.overall_with(row, column, bound)
                 others = np.where(self.ranked == row, -np.inf, moved)
-                if moved[self.ranked == row][0] >= others.max() - TIE:  # else lost on the way
+                is_first_until_then = moved[self.ranked == row][0] >= others.max() - TIE
+                if is_first_until_then:
                     return Threshold(bound, int(self.ranked[others.argmax()]), fails=True)
             return found
         is_let_in = found is None or not _fails_beyond(criterion, found.performance, now)
@@ -187,9 +188,6 @@ class Contest:
         x, rival = greatest(theirs - elsewhere * (high - low) / weight)
         if not math.isfinite(x):
             return None
-        if falls and now == low:  # whatever it does less makes a rival between the ends better
-            level = (ahead @ table.weights <= TIE) & (theirs < high)
-            return Threshold(sign * now, int(rows[level.argmax()])) if level.any() else None
         if falls:
             is_there = now > low and x > low + least_gain
             return Threshold(sign * min(x, now, high), rival) if is_there else None
