@@ -211,7 +211,7 @@ class TestManyOptions:
         page = open_page(many_page).page
         assert page.locator("#rows tr").count() == 200
         note = page.locator("#ranking .note").first.inner_text()
-        assert note.startswith("The best 200 of 230 options with these weights are shown")
+        assert note.startswith("The best 200 of 230 ranked options with these weights are shown")
         assert "The best 25 of 230" in page.locator("#robustness").inner_text()
         assert page.locator("#explanations .option").count() == 25
         assert "25 of 230 options are explained" in page.locator("#method").inner_text()

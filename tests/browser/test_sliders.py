@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from tests.browser.conftest import Opened, Opener
+from tests.end_to_end.decisions import write
 from tests.end_to_end.program import run
 
 from ukjapan_cli import load, score
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.render.wording import points
 
 DRAWS = 30
 ROWS = """rows => rows.map(row => ({
@@ -61,6 +63,7 @@ def check_against_engine(opened: Opened, decision: Decision) -> None:
         row = by_id[standing.option.id]
         assert row["value"] == pytest.approx(standing.value, abs=1e-9)
         assert row["rank"] == str(standing.place)
+        assert row["shown"] == points(standing.value)
     in_order = [row["option"] for row in rows if row["rank"] != "–"]
     assert in_order == [standing.option.id for standing in scoring.ranking]
     assert scoring.baseline is not None
@@ -109,7 +112,7 @@ def test_the_command_that_the_page_shows_gives_the_same_numbers(
 ) -> None:
     opened = open_page(deep_page)
     opened.page.click("[data-perspective=both]")
-    type_weights(opened, {"quiet": 12.5, "build": 1 / 3})
+    type_weights(opened, {"quiet": 12.5, "build": 1 / 3, "green": 1e21})
     rows = {row["option"]: row for row in ranked(opened)}
     words = shlex.split(opened.page.locator("#command").text_content() or "")
     assert words[:2] == ["ukjapan", "score"]
@@ -117,6 +120,19 @@ def test_the_command_that_the_page_shows_gives_the_same_numbers(
     assert ranking
     for standing in ranking:
         assert rows[standing["option"]]["value"] == pytest.approx(standing["value"], abs=1e-9)
+
+
+def test_the_command_names_the_files_and_the_day_that_the_page_was_made_of(
+    open_page: Opener, deep: Path, tmp_path: Path
+) -> None:
+    files = ["--options", str(deep / "options.yaml"), "--criteria", str(deep / "criteria.yaml")]
+    given = [*files, "--as-of", "2027-01-31"]
+    weights = ["--perspective", "both", "--weight", "green=10"]
+    ran = run("report", *given, *weights, "--draws", "10", "--out", "page.html", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    opened = open_page(tmp_path / "page.html")
+    words = shlex.split(opened.page.locator("#command").text_content() or "")
+    assert words == ["ukjapan", "score", *given, *weights]
 
 
 def test_the_page_as_it_opens_shows_what_score_shows(
@@ -127,6 +143,33 @@ def test_the_page_as_it_opens_shows_what_score_shows(
     for row in ranked(open_page(packaged_page)):
         assert any(f",{row['option']}," in line for line in rows)
         assert re.search(rf"  {re.escape(str(row['shown']))}  ", table)
+
+
+def test_values_half_way_between_tenths_are_shown_as_score_shows_them(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    """To one decimal by hand: what lies exactly half-way goes to the even tenth."""
+    expected = {0.25: "0.2", 0.35: "0.3", 0.75: "0.8", 12.25: "12.2", 62.45: "62.5", 99.95: "100.0"}
+    criteria = """\
+version: 1
+criteria:
+  - {id: one, name: One, weight: 1, scale: {worst: 0, best: 100}}
+  - {id: none, name: None, weight: 0, scale: {worst: 0, best: 100}}
+"""
+    options = "version: 1\noptions:\n" + "".join(
+        f"  - {{id: o{number}, name: O{number}, scores: {{one: {value}, none: 0}}}}\n"
+        for number, value in enumerate(expected)
+    )
+    write(tmp_path, options, criteria)
+    ran = run("report", "--out", "report.html", "--draws", "10", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    opened = open_page(tmp_path / "report.html")
+    still = {row["option"]: row["shown"] for row in ranked(opened)}
+    type_weights(opened, {"one": 2})
+    moved = {row["option"]: row["shown"] for row in ranked(opened)}
+    assert moved == still
+    assert still == {f"o{number}": points(value) for number, value in enumerate(expected)}
+    assert list(still.values()) == list(reversed(expected.values()))
 
 
 def test_a_slider_moves_by_mouse(open_page: Opener, deep: Path, deep_page: Path) -> None:
@@ -243,6 +286,41 @@ def test_a_link_that_carries_no_weights_says_so(
     assert ranked(opened) == ranked(open_page(deep_page))
     assert "does not carry weights" in (opened.page.locator("#problem").text_content() or "")
     assert opened.complaints == []
+
+
+def test_a_page_that_nobody_has_moved_says_nothing_and_keeps_its_address(
+    open_page: Opener, deep_page: Path
+) -> None:
+    opened = open_page(deep_page, fragment="#method")
+    assert told(opened) == ""
+    assert opened.page.evaluate("location.hash") == "#method"
+
+
+def test_a_page_of_other_weights_says_where_reset_leads(
+    open_page: Opener, deep_page: Path, started_page: Path
+) -> None:
+    said = "“Reset” goes back to those that it was made with"
+    assert said in open_page(started_page).page.locator("#weighing").inner_text()
+    assert said not in open_page(deep_page).page.locator("#weighing").inner_text()
+
+
+def test_many_moves_before_a_frame_draw_once(open_page: Opener, deep_page: Path) -> None:
+    opened = open_page(deep_page)
+    drawn = slider(opened, "green").evaluate(
+        """async range => {
+            let drawn = 0;
+            new MutationObserver(() => drawn++)
+                .observe(document.querySelector("#command"), { childList: true });
+            for (let number = 1; number <= 50; number++) {
+                range.value = number;
+                range.dispatchEvent(new Event("input"));
+            }
+            await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+            return drawn;
+        }"""
+    )
+    assert drawn == 1
+    assert field(opened, "green").input_value() == "50"
 
 
 def test_going_back_leaves_the_page_and_not_a_slider(open_page: Opener, deep_page: Path) -> None:

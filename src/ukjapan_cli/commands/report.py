@@ -114,13 +114,14 @@ def report(
 
     from ukjapan_cli.render.paper import Paper
 
+    files = ("--options", options), ("--criteria", criteria)
     paper = Paper(
         appraisal,
         _checked(options, criteria),
         seed,
         _command(
-            ("--options", options),
-            ("--criteria", criteria),
+            "report",
+            *files,
             ("--perspective", perspective),
             *(("--weight", text) for text in weight or ()),
             ("--as-of", as_of),
@@ -129,6 +130,7 @@ def report(
             ("--format", format and format.value),
             ("--out", out),
         ),
+        _command("score", *files, ("--as-of", as_of)),
     )
     raw = write(paper, out)
     if out is None:
@@ -172,9 +174,9 @@ def _checked(options: Path | None, criteria: Path | None) -> "Checked":
     return check([pair_of(locate_files(options, criteria, Path()))])
 
 
-def _command(*flags: tuple[str, object]) -> str:
+def _command(name: str, *flags: tuple[str, object]) -> str:
     given = [word for flag, value in flags if value is not None for word in (flag, str(value))]
-    return shlex.join(["ukjapan", "report", *given])
+    return shlex.join(["ukjapan", name, *given])
 
 
 def _writer(wanted: ReportFormat) -> "Writer":

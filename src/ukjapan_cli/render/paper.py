@@ -14,9 +14,11 @@ class Paper(NamedTuple):
         checked: what `check` finds in the files as they are.
         seed: of the draws.
         command: the command line that makes the report again.
+        score: the one that scores the same files on the same day, with the stated weights.
     """
 
     appraisal: Appraisal
     checked: Checked
     seed: int
     command: str
+    score: str = "ukjapan score"

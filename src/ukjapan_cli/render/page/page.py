@@ -61,7 +61,7 @@ def html(paper: Paper) -> str:
             sections=list(sections(paper)),
             leaders=[standing for standing in scoring.ranking if standing.is_first],
             verdict=sentence(scoring.verdict) if scoring.verdict else "",
-            ranking=ranking(scoring),
+            ranking=ranking(scoring, paper.score),
             templates=_TEMPLATES,
             picture=picture,
             options=[standing.option for standing in standings],

@@ -26,6 +26,7 @@ class Part(NamedTuple):
     Attributes:
         start: where it begins, in points of overall value.
         points: the contribution.
+        shown: the same to one decimal.
     """
 
     letter: str
@@ -33,6 +34,7 @@ class Part(NamedTuple):
     ink: str
     start: float
     points: float
+    shown: str
 
 
 class Row(NamedTuple):
@@ -89,6 +91,8 @@ class Ranking(NamedTuple):
     """The section of the page that moves.
 
     Attributes:
+        in_force: the perspective's id; empty without one.
+        is_stated: the page begins with the stated weights.
         data: JSON for the script, which may stand in HTML as it is.
     """
 
@@ -98,15 +102,23 @@ class Ranking(NamedTuple):
     sliders: tuple[Slider, ...]
     perspectives: tuple[tuple[str, str], ...]
     in_force: str
+    is_stated: bool
     note: str
     data: str
 
 
-def ranking(scoring: Scoring) -> Ranking:
-    """Everything that the section needs."""
-    shown = ordered(scoring)[:MOST_SHOWN]
+def ranking(scoring: Scoring, command: str) -> Ranking:
+    """Everything that the section needs.
+
+    Args:
+        scoring: with the weights that the page begins with.
+        command: the command line that scores the same files with the stated weights.
+    """
+    best = scoring.ranking[:MOST_SHOWN]
+    ids = {standing.option.id for standing in best}
+    shown = [s for s in ordered(scoring) if s.place is None or s.option.id in ids]
     failed = [s for s in scoring.excluded if not s.option.is_baseline]
-    kept = [*shown, *failed[: MOST_SHOWN - len(shown)]]
+    kept = [*shown, *failed[:MOST_SHOWN]]
     places = {
         standing.option.id: place for place, standing in enumerate(_in_file_order(scoring, kept))
     }
@@ -114,11 +126,14 @@ def ranking(scoring: Scoring) -> Ranking:
     rows = [_row(standing, scoring, places, colour) for standing in kept]
     decision = scoring.decision
     note = ""
-    total = len(scoring.ranking) + len(scoring.excluded)
-    if len(kept) < total:
+    if len(best) < len(scoring.ranking):
         note = (
-            f"The best {len(shown)} of {total} options with these weights are shown; "
-            "other weights rank only these anew."
+            f"The best {len(best)} of {len(scoring.ranking)} ranked options with these weights "
+            "are shown; other weights rank only these anew. "
+        )
+    if len(failed) > MOST_SHOWN:
+        note += (
+            f"Of {len(failed)} options that fail a requirement, the first {MOST_SHOWN} are shown."
         )
     return Ranking(
         rows=tuple(rows[: len(shown)]),
@@ -136,8 +151,9 @@ def ranking(scoring: Scoring) -> Ranking:
         sliders=tuple(_sliders(scoring)),
         perspectives=tuple((p.id, visible(p.name)) for p in decision.perspectives),
         in_force=decision.perspective or "",
-        note=note,
-        data=_in_html(_data(scoring, list(places), kept)),
+        is_stated=not (decision.perspective or decision.changed_weights),
+        note=note.strip(),
+        data=_in_html({"command": visible(command)} | _data(scoring, list(places), kept)),
     )
 
 
@@ -153,10 +169,10 @@ def _row(
     for index, criterion in enumerate(scoring.criteria):
         worth = standing.contributions[criterion.id] or 0.0
         fill = colour[criterion.id]
-        parts.append(Part(letter(index), fill, ink_on(fill), start, worth))
+        parts.append(Part(letter(index), fill, ink_on(fill), start, worth, points(worth)))
         start += worth
     words = ", ".join(
-        f"{visible(criterion.name)} {points(part.points)}"
+        f"{visible(criterion.name)} {part.shown}"
         for criterion, part in zip(scoring.criteria, parts, strict=True)
     )
     return Row(

@@ -85,22 +85,43 @@
     share: box.querySelector("output"),
   }));
 
-  const drawBar = (row, contributions) => {
-    const chart = row.querySelector("svg");
-    const rects = chart.querySelectorAll("rect");
-    const letters = chart.querySelectorAll("text");
+  /** The parts of each row that change, looked for once. */
+  const parts = new Map(
+    [...rows].map(([place, row]) => [
+      place,
+      {
+        rank: row.querySelector(".rank"),
+        value: row.querySelector(".value"),
+        chart: row.querySelector("svg"),
+        rects: [...row.querySelectorAll("rect")],
+        letters: [...row.querySelectorAll("svg text")],
+      },
+    ]),
+  );
+
+  const drawBar = ({ rects, letters }, contributions) => {
     let at = 0;
     contributions.forEach((part, column) => {
       rects[column].setAttribute("x", `${at}%`);
       rects[column].setAttribute("width", `${Math.max(part, 0)}%`);
-      rects[column].firstElementChild.textContent = `${data.names[column]} ${points(part)}`;
       letters[column].setAttribute("x", `${at + part / 2}%`);
       letters[column].setAttribute("visibility", part < LEAST_LETTER ? "hidden" : "visible");
       letters[column].classList.toggle("slim", part < LEAST_ON_A_PHONE);
       at += part;
     });
-    const words = contributions.map((part, column) => `${data.names[column]} ${points(part)}`);
-    chart.setAttribute("aria-label", words.join(", "));
+  };
+
+  /** What the bars say to those who do not see them, or point at a part. */
+  const describeBars = (scored) => {
+    for (const { place, contributions } of scored) {
+      const found = parts.get(place);
+      if (!found) continue;
+      const words = contributions.map((part, column) => `${data.names[column]} ${points(part)}`);
+      words.forEach((text, column) => {
+        found.rects[column].firstElementChild.textContent = text;
+      });
+      found.chart.setAttribute("aria-label", words.join(", "));
+    }
   };
 
   /** The rows in a new order; each glides from where it was, unless motion is unwelcome. */
@@ -122,13 +143,14 @@
     for (const one of scored) {
       const row = rows.get(one.place);
       if (!row) continue;
+      const found = parts.get(one.place);
       if (one.option.ranked) {
-        row.querySelector(".rank").textContent = `${one.rank}${one.tied ? "=" : ""}`;
+        found.rank.textContent = `${one.rank}${one.tied ? "=" : ""}`;
         row.classList.toggle("first", one.rank === 1);
       }
-      row.querySelector(".value").textContent = points(one.value);
+      found.value.textContent = points(one.value);
       row.dataset.value = one.value;
-      drawBar(row, one.contributions);
+      drawBar(found, one.contributions);
     }
     for (const span of document.querySelectorAll(".failed-value")) {
       span.textContent = points(scored[Number(span.dataset.place)].value);
@@ -166,7 +188,10 @@
         }
       }
       share.textContent = shares ? percent(leafShare(id)) : "–";
-      range.setAttribute("aria-valuetext", `${numbers[id]}, ${share.textContent} of the whole`);
+      range.setAttribute(
+        "aria-valuetext",
+        shares ? `${numbers[id]}, ${share.textContent} of the whole` : `${numbers[id]}`,
+      );
     }
     find("flat").hidden = !isFlat;
     for (const button of document.querySelectorAll("[data-perspective]")) {
@@ -185,9 +210,12 @@
     return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= least * (1 - TIE));
   };
 
+  /** A number without the plus of its exponent, which an address would read as a space. */
+  const digits = (number) => String(number).replace("+", "");
+
   /** The weights as a link carries them: `w=security:60,reach:0&p=treasury`. */
   const written = () => {
-    const moved = Object.entries(state.moved).map(([id, number]) => `${id}:${number}`);
+    const moved = Object.entries(state.moved).map(([id, number]) => `${id}:${digits(number)}`);
     const whose = state.perspective === null ? "" : `&p=${state.perspective}`;
     return `#w=${moved.join(",")}${whose}`;
   };
@@ -210,9 +238,9 @@
   };
 
   const command = () => {
-    const words = ["ukjapan score"];
+    const words = [data.command];
     if (state.perspective !== null) words.push(`--perspective ${state.perspective}`);
-    for (const [id, number] of Object.entries(state.moved)) words.push(`--weight ${id}=${number}`);
+    for (const [id, number] of Object.entries(state.moved)) words.push(`--weight ${id}=${digits(number)}`);
     return words.join(" ");
   };
 
@@ -220,11 +248,13 @@
 
   let waiting;
   /** What changed, for those who do not see it, and the address: once moving has stopped. */
-  const tellLater = (ranked) => {
+  const tellLater = (result) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       history.replaceState(null, "", isStart() ? "#ranking" : written());
-      if (!ranked) return;
+      if (!result) return;
+      const { scored, ranked } = result;
+      describeBars(scored);
       const leaders = ranked.filter((one) => one.rank === 1).map((one) => one.option.name);
       const next = ranked.find((one) => one.rank > 1);
       const ahead = next ? `, ${points(ranked[0].value - next.value)} ahead of ${next.option.name}` : "";
@@ -233,7 +263,7 @@
     }, 250);
   };
 
-  const redraw = () => {
+  const draw = () => {
     let shares = null;
     const problem = find("problem");
     try {
@@ -251,8 +281,9 @@
     find("whose").textContent = isStart() ? "" : "; with the weights chosen above";
     const result = shares && score(shares);
     if (result) drawRanking(result);
-    tellLater(result?.ranked);
+    return result;
   };
+  const redraw = () => tellLater(draw());
 
   let drawing = 0;
   const redrawSoon = () => {
@@ -290,7 +321,8 @@
     const isWeights = /^#(w|p)=/.test(location.hash);
     const given = isWeights ? read(location.hash) : start();
     state = given ?? start();
-    redraw();
+    const result = draw();
+    if (result) describeBars(result.scored);
     if (!given) {
       find("problem").textContent = "The link does not carry weights of this decision; these are the page’s own.";
       find("problem").hidden = false;
