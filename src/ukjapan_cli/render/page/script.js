@@ -105,7 +105,10 @@
       rects[column].setAttribute("x", `${at}%`);
       rects[column].setAttribute("width", `${Math.max(part, 0)}%`);
       letters[column].setAttribute("x", `${at + part / 2}%`);
-      letters[column].setAttribute("visibility", part < LEAST_LETTER ? "hidden" : "visible");
+      const visibility = part < LEAST_LETTER ? "hidden" : "visible";
+      if (letters[column].getAttribute("visibility") !== visibility) {
+        letters[column].setAttribute("visibility", visibility);
+      }
       letters[column].classList.toggle("slim", part < LEAST_ON_A_PHONE);
       at += part;
     });
