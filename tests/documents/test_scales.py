@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from tests.documents.decision import CRITERIA, OPTIONS, built, codes, found, marked, replaced
 
-from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
+from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale, stated_ends
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.report import Report
-from ukjapan_cli.documents.scales import build_scale, ends, performance_on
+from ukjapan_cli.documents.scales import build_scale, performance_on
 
 LINEAR = Linear(120.0, 40.0, "£k")
 LOCAL = Local(lower_is_better=True)
@@ -155,7 +155,7 @@ def test_an_anchor_of_something_that_the_scale_has_not() -> None:
     ],
 )
 def test_ends(scale: Scale, expected: tuple[float, float]) -> None:
-    assert ends(scale) == expected
+    assert stated_ends(scale) == expected
 
 
 @pytest.mark.parametrize(

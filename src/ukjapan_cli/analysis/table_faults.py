@@ -138,7 +138,7 @@ def _flags(part: Part, columns: Columns) -> dict[FaultKind, nw.Expr]:
         FaultKind.MISSING: nw.col(tv.MISSING + part.id),
         FaultKind.UNKNOWN_LEVEL if is_level else FaultKind.NO_NUMBER: is_unusable & ~is_number,
     }
-    least, most = tv.stated_ends(part)
+    least, most = part.ends
     is_off = (performance < least) | (performance > most)
     if not is_level:
         flags[FaultKind.OFF_SCALE] = is_unusable & is_number & is_off

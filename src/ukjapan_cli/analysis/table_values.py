@@ -19,7 +19,7 @@ from ukjapan_cli.analysis.table_columns import Columns
 from ukjapan_cli.analysis.values import FixedScale
 from ukjapan_cli.decision.criteria import Criterion, Gate
 from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, stated_ends
 from ukjapan_cli.diagnostics import InputError
 
 PERFORMANCE = "performance:"
@@ -48,11 +48,13 @@ class Part(NamedTuple):
         criterion: which one.
         scale: its scale, a local one with the ends that the table gives it.
         weight: its share of the whole.
+        ends: outside which a stated performance is a mistake; a local scale has none.
     """
 
     criterion: Criterion
     scale: FixedScale
     weight: float
+    ends: tuple[float, float]
 
     @property
     def id(self) -> str:
@@ -72,7 +74,7 @@ def parts_of(decision: Decision, ends: Mapping[str, tuple[float, float]]) -> tup
     """
     weights = decision.weights
     return tuple(
-        Part(leaf, _fixed(leaf, ends), weights[leaf.id])
+        Part(leaf, _fixed(leaf, ends), weights[leaf.id], stated_ends(leaf.scale))
         for leaf in decision.leaves
         if leaf.scale is not None
     )
@@ -229,7 +231,7 @@ def _is_missing(id_: str, columns: Columns) -> nw.Expr:
 def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
     """Whether what is stated can be used: a number on its scale, within its own range."""
     performance = nw.col(PERFORMANCE + part.id)
-    least, most = stated_ends(part)
+    least, most = part.ends
     if math.isfinite(least) and math.isfinite(most):  # to engines NaN is above every number
         is_usable = (performance >= least) & (performance <= most)
     else:
@@ -242,19 +244,6 @@ def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
         is_usable &= high.is_finite() & (high >= performance)
     is_stated = ~nw.col(MISSING + part.id)
     return [(is_stated & ~is_usable.fill_null(value=False)).alias(UNUSABLE + part.id)]
-
-
-def stated_ends(part: Part) -> tuple[float, float]:
-    """The ends outside which a stated performance is a mistake; a local scale has none."""
-    if isinstance(part.criterion.scale, Local):
-        return -math.inf, math.inf
-    match part.scale:
-        case Linear(worst=worst, best=best):
-            return min(worst, best), max(worst, best)
-        case Piecewise(points=points):
-            return points[0][0], points[-1][0]
-        case Levels():
-            return 0.0, 100.0
 
 
 def _worth(part: Part) -> list[nw.Expr]:

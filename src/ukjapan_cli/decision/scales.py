@@ -5,6 +5,7 @@ Criteria Decision Analysis*, ch. 5, and the UK government's *Multi-criteria anal
 (2009), §6.2. The functions themselves are in `ukjapan_cli.analysis.values`.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -69,3 +70,16 @@ class Levels:
 
 
 Scale = Linear | Local | Piecewise | Levels
+
+
+def stated_ends(scale: Scale) -> tuple[float, float]:
+    """The least and the greatest performance that may be stated; a local scale takes any."""
+    match scale:
+        case Linear(worst=worst, best=best):
+            return min(worst, best), max(worst, best)
+        case Piecewise(points=points):
+            return points[0][0], points[-1][0]
+        case Levels():
+            return 0.0, 100.0
+        case Local():
+            return -math.inf, math.inf

@@ -155,16 +155,3 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
         message = f"this scale takes a number, not the text '{cut(node)}'"
         report.add(rules.WRONG_TYPE, message, "write a number, without its unit", path)
     return float(node) if is_number(node) else None
-
-
-def ends(scale: Scale) -> tuple[float, float]:
-    """The least and the greatest performance on a scale; a local scale takes any."""
-    match scale:
-        case Linear(worst=worst, best=best):
-            return min(worst, best), max(worst, best)
-        case Piecewise(points=points):
-            return points[0][0], points[-1][0]
-        case Levels():
-            return 0.0, 100.0
-        case Local():
-            return -math.inf, math.inf

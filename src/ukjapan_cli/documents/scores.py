@@ -7,13 +7,13 @@ from typing import Any
 
 from ukjapan_cli.decision.options import Score, interpolate
 from ukjapan_cli.decision.performances import Exact, Performance, Triangular, Uniform
-from ukjapan_cli.decision.scales import Levels, Scale
+from ukjapan_cli.decision.scales import Levels, Scale, stated_ends
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import citation, text_of
 from ukjapan_cli.documents.distributions import distribution
 from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report
-from ukjapan_cli.documents.scales import ends, performance_on
+from ukjapan_cli.documents.scales import performance_on
 
 
 class Scorer:
@@ -24,7 +24,7 @@ class Scorer:
         self.scale = scale
         self.as_of = as_of
         self.report = report
-        self.low, self.high = ends(self.scale)
+        self.low, self.high = stated_ends(self.scale)
         self.takes_numbers = not isinstance(self.scale, Levels)
 
     def build(self, node: Any, option: Path) -> Score | None:
