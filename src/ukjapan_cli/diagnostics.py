@@ -82,6 +82,13 @@ class InputError(Exception):
     """What was given is at fault, not the program; the message is for whoever gave it."""
 
 
+class MissingExtraError(InputError, ImportError):
+    """A library that one of this package's extras brings is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} is not installed; pip install 'ukjapan-cli[{extra}]'")
+
+
 class InvalidDecisionError(InputError, ValueError):
     """The files do not make a decision.
 

@@ -9,15 +9,11 @@ from pathlib import Path
 import typer
 
 from ukjapan_cli.commands.output import tell
-from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.diagnostics import MissingExtraError
 from ukjapan_cli.documents.writing import NotWrittenError
 from ukjapan_cli.render.visible import visible
 
 _EXTRA = frozenset({"altair", "jinja2", "openpyxl", "vl_convert"})
-
-
-class MissingExtraError(InputError, ImportError):
-    """What draws and lays out is not installed."""
 
 
 @contextmanager
@@ -33,8 +29,7 @@ def report_extra() -> Iterator[None]:
         missing = (error.name or "").partition(".")[0]
         if missing not in _EXTRA:
             raise
-        message = f"{missing} is not installed; pip install 'ukjapan-cli[report]'"
-        raise MissingExtraError(message) from error
+        raise MissingExtraError(missing, "report") from error
 
 
 def check_out(out: Path) -> None:

@@ -1,7 +1,6 @@
 """DuckDB: the engine for its own databases; it reads files too."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,12 @@ import narwhals as nw
 import pyarrow as pa
 
 from ukjapan_cli.decision.names import nearest
+from ukjapan_cli.tables.duckdb_faults import duckdb_faults
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.headers import check_headers, csv_names
 from ukjapan_cli.tables.source import Kind, Source
 
+_FAULT = "DuckDB cannot read the table"
 _BATCH = 20_000
 _MEMORY = "512MB"
 _MAGIC = slice(8, 12)
@@ -37,7 +38,7 @@ class DuckDB:
         """The files or the database's table as one frame; of CSV every column is text."""
         check_headers(source)
         files = list(source.files)
-        with _faults():
+        with duckdb_faults(_FAULT):
             if source.kind is Kind.DUCKDB:
                 return nw.from_native(self._table(source))
             connection = self._connect(":memory:")
@@ -88,13 +89,13 @@ class DuckDB:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """All of a small frame."""
-        with _faults():
+        with duckdb_faults(_FAULT):
             found: list[dict[str, Any]] = frame.to_native().to_arrow_table().to_pylist()
             return found
 
     def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
         """The rows in the table's order."""
-        with _faults():
+        with duckdb_faults(_FAULT):
             yield from frame.to_native().to_arrow_reader(_BATCH)
 
 
@@ -103,12 +104,3 @@ select table_name from information_schema.tables where table_schema = 'main'
 union all
 select table_schema || '.' || table_name from information_schema.tables
 """
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    try:
-        yield
-    except duckdb.Error as error:
-        reason = str(error).strip().split("\n")[0] or type(error).__name__
-        raise TableError(f"DuckDB cannot read the table: {reason}") from error

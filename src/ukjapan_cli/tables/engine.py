@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ukjapan_cli.tables.fault import MissingExtraError, TableError
+from ukjapan_cli.diagnostics import MissingExtraError
+from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import Kind, Source, find_for_spark, find_source
 
 if TYPE_CHECKING:

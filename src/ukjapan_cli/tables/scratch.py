@@ -15,10 +15,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ukjapan_cli.tables.duckdb_faults import duckdb_faults
 from ukjapan_cli.tables.fault import TableError
 
 _MEMORY = "128MB"
 _THREADS = 2  # more would each want memory of their own
+_FAULT = "the table's values cannot be sorted"
 _BATCH = 50_000
 
 Ranker = Callable[
@@ -40,7 +42,7 @@ class Scratch:
     """The values of a table's options, in the table's order."""
 
     def __init__(self, folder: Path) -> None:
-        with _faults():
+        with duckdb_faults(_FAULT):
             self._connection = duckdb.connect(
                 str(folder / "scratch.duckdb"),
                 config={
@@ -169,13 +171,13 @@ class Scratch:
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""
-        with _faults():
+        with duckdb_faults(_FAULT):
             for batch in self._connection.cursor().sql(query).to_arrow_reader(_BATCH):
                 if batch.num_rows:
                     yield batch
 
     def _rows(self, query: str, *parameters: int) -> list[tuple[Any, ...]]:
-        with _faults():
+        with duckdb_faults(_FAULT):
             return self._connection.execute(query, parameters).fetchall()
 
     def _store(
@@ -199,7 +201,7 @@ class Scratch:
 
         reader = pa.RecordBatchReader.from_batches(schema, all_of_them())
         try:
-            with _faults():
+            with duckdb_faults(_FAULT):
                 self._connection.from_arrow(reader).create(name)
         except TableError:
             if faults:
@@ -232,12 +234,3 @@ def scratch(beside: Path | None) -> Iterator[Scratch]:
             yield found
         finally:
             found.close()
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    try:
-        yield
-    except duckdb.Error as error:
-        reason = str(error).strip().split("\n")[0] or type(error).__name__
-        raise TableError(f"the table's values cannot be sorted: {reason}") from error
