@@ -104,18 +104,19 @@ def _explanations(
     scoring: Scoring, drawn: Robustness | None, omissions: list[str]
 ) -> tuple[Explanation, ...]:
     """With the draws of `drawn` where it has the option, so that nobody reads two shares of one."""
-    by_draws = {} if drawn is None else {one.option.id: one for one in drawn.options}
+    by_draws = (
+        {}
+        if drawn is None
+        else {one.option.id: _option_draws(one, drawn.draws) for one in drawn.options}
+    )
     standings = (*scoring.ranking, *scoring.excluded)
     if len(standings) > MOST_EXPLAINED:
         omissions.append(
             f"Only the first {MOST_EXPLAINED} of {len(standings)} options are explained one by one."
         )
-    explained = [explain(scoring.decision, s.option.id) for s in standings[:MOST_EXPLAINED]]
     return tuple(
-        replace(one, draws=_option_draws(found, drawn.draws))
-        if drawn and (found := by_draws.get(one.subject.option.id))
-        else one
-        for one in explained
+        explain(scoring.decision, s.option.id, draws=by_draws.get(s.option.id))
+        for s in standings[:MOST_EXPLAINED]
     )
 
 

@@ -102,13 +102,20 @@ class NothingRankedError(InputError, ValueError):
     """Every option is excluded, so that there is no leader to compare with."""
 
 
-def explain(decision: Decision, option: str, *, against: str | None = None) -> Explanation:
+def explain(
+    decision: Decision,
+    option: str,
+    *,
+    against: str | None = None,
+    draws: OptionDraws | None = None,
+) -> Explanation:
     """Explain an option's value and place.
 
     Args:
         decision: with the date and weights that are to count; every score must be there.
         option: an option's id, a beginning of one, or a name.
         against: another option to compare it with instead of the leader.
+        draws: how it does where scores and weights were drawn already; drawn here if not given.
 
     Raises:
         UnknownNameError: no option, or more than one, answers to a name.
@@ -126,12 +133,12 @@ def explain(decision: Decision, option: str, *, against: str | None = None) -> E
     elif other.option.id == chosen and len(scoring.ranking) > 1:
         other = scoring.ranking[1]
 
-    weights_change = scores_change = draws = None
+    weights_change = scores_change = None
     if subject.place is not None and len(scoring.ranking) > 1:
         table = matrix(decision)
         ranked = scoring.ranked_rows
         own = ranked[scoring.ranking.index(subject)]
-        draws = first_draws(decision, table, ranked, including=own).of(own)
+        draws = draws or first_draws(decision, table, ranked, including=own).of(own)
         if not subject.is_first:
             rivals = [row for row in ranked if row != own]
             weights_change = weight_change(decision, table, own, rivals)

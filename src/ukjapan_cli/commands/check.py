@@ -20,6 +20,7 @@ from ukjapan_cli.commands.table_arguments import (
     Table,
     TableColumns,
     refuse,
+    refuse_options,
     table_arguments,
 )
 
@@ -115,9 +116,7 @@ def check(
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:
-        named = context.get_parameter_source("options")
-        is_typed = named is not None and named.name == "COMMANDLINE"
-        refuse("the table has the options", {"--options": options if is_typed else None})
+        refuse_options(context, options)
         of_files = {"FILES": files or None, "--fix": fix or None, "--diff": diff or None}
         refuse("a table is checked by itself", of_files)
 

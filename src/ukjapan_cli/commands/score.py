@@ -31,6 +31,7 @@ from ukjapan_cli.commands.table_arguments import (
     TableColumns,
     open_criteria,
     refuse,
+    refuse_options,
     table_arguments,
 )
 
@@ -102,9 +103,7 @@ def score(
     """Rank the options by overall value, and show what each value is made of."""
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:
-        named = context.get_parameter_source("options")
-        is_typed = named is not None and named.name == "COMMANDLINE"
-        refuse("the table has the options", {"--options": options if is_typed else None})
+        refuse_options(context, options)
         refuse("a table has no dates", {"--as-of": as_of})
         refuse("a table's ranking comes without a verdict", {"--require": require})
 

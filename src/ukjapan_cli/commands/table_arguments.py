@@ -140,6 +140,17 @@ def refuse(because: str, given: Mapping[str, object]) -> None:
         raise UnfitArgumentError(f"{' and '.join(names)}: {because}")
 
 
+def refuse_options(context: typer.Context, options: Path | None) -> None:
+    """Refuse an options file that was typed; one from the environment does not count.
+
+    Raises:
+        UnfitArgumentError: one was.
+    """
+    named = context.get_parameter_source("options")
+    is_typed = named is not None and named.name == "COMMANDLINE"
+    refuse("the table has the options", {"--options": options if is_typed else None})
+
+
 def table_arguments(
     table: str, engine: Engine | None, columns: TableColumns, master: str | None
 ) -> TableArguments:

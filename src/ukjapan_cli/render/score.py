@@ -52,7 +52,10 @@ def json(scoring: Scoring) -> str:
         "criteria": [
             {"id": c.id, "name": c.name, "weight": scoring.weights[c.id]} for c in scoring.criteria
         ],
-        "ranking": [_ranked(standing, scoring) for standing in scoring.ranking],
+        "ranking": [
+            standing_record(standing, with_ranges=scoring.has_missing)
+            for standing in scoring.ranking
+        ],
         "excluded": [
             {
                 "option": standing.option.id,
@@ -68,7 +71,13 @@ def json(scoring: Scoring) -> str:
     return json_text("ukjapan/score/1", record)
 
 
-def _ranked(standing: Standing, scoring: Scoring) -> dict[str, Any]:
+def standing_record(standing: Standing, *, with_ranges: bool) -> dict[str, Any]:
+    """Where an option stands, as the contracts of files and of tables have it.
+
+    Args:
+        standing: of one option.
+        with_ranges: whether values and ranks are ranges, since scores are missing.
+    """
     place = standing.place
     record: dict[str, Any] = {
         "rank": place.rank if place else None,
@@ -79,7 +88,7 @@ def _ranked(standing: Standing, scoring: Scoring) -> dict[str, Any]:
         "values": dict(standing.values),
         "contributions": dict(standing.contributions),
     }
-    if scoring.has_missing and place:
+    if with_ranges and place:
         record["last_rank"] = place.last
         record["most"] = standing.most
     return record

@@ -7,7 +7,7 @@ from ukjapan_cli.analysis.table_result import TableScoring
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.score import decision_record, standing_record
 from ukjapan_cli.render.score import markdown as scoring_markdown
 from ukjapan_cli.render.table_words import left_out, of_table
 from ukjapan_cli.render.visible import visible
@@ -59,19 +59,7 @@ def json(result: TableScoring) -> str:
 
 
 def _ranked(standing: Standing, result: TableScoring) -> dict[str, Any]:
-    place = standing.place
-    record: dict[str, Any] = {
-        "rank": place.rank if place else None,
-        "option": standing.option.id,
-        "name": standing.option.name,
-        "value": standing.value,
-        "tied": bool(place and place.tied),
-        "values": dict(standing.values),
-        "contributions": dict(standing.contributions),
-    }
-    if result.allows_missing and place:
-        record["last_rank"] = place.last
-        record["most"] = standing.most
+    record = standing_record(standing, with_ranges=result.allows_missing)
     if standing.option.id in result.ranges:
         record["value_low"], record["value_high"] = result.ranges[standing.option.id]
     return record
