@@ -8,6 +8,7 @@ from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.palette import colours
+from ukjapan_cli.render.charts.panels import in_panels
 from ukjapan_cli.render.robustness_words import CENTRAL_WEIGHTS
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import percent
@@ -111,42 +112,30 @@ def _chart(
         return alt.Chart().transform_filter(f"datum.kind === '{kind}'")
 
     left: dict[str, Any] = {"align": "left", "x": 0}
-    return (
-        alt.layer(
-            layer("weight")
-            .mark_bar(size=_BAR)
-            .encode(x=x, x2="weight", y=row, color=alt.Color("colour:N", scale=None)),
-            layer("weight")
-            .mark_text(text="|", fontWeight="bold", fontSize=16, baseline="middle")
-            .encode(x="stated:Q", y=row),
-            layer("name")
-            .mark_text(align="left", baseline="middle", x=-beside)
-            .encode(y=row, text="words:N"),
-            layer("heading")
-            .mark_text(
-                fontWeight="bold",
-                lineBreak="\n",
-                lineHeight=LINE,
-                baseline="line-top",
-                y=-LINE * (lines + 1) - 8,
-                **left,
-            )
-            .encode(text="words:N"),
-            layer("often").mark_text(fontSize=_SMALL, y=-8, **left).encode(text="words:N"),
-            data=alt.InlineData(values=[*records, *names]),
+    one = alt.layer(
+        layer("weight")
+        .mark_bar(size=_BAR)
+        .encode(x=x, x2="weight", y=row, color=alt.Color("colour:N", scale=None)),
+        layer("weight")
+        .mark_text(text="|", fontWeight="bold", fontSize=16, baseline="middle")
+        .encode(x="stated:Q", y=row),
+        layer("name")
+        .mark_text(align="left", baseline="middle", x=-beside)
+        .encode(y=row, text="words:N"),
+        layer("heading")
+        .mark_text(
+            fontWeight="bold",
+            lineBreak="\n",
+            lineHeight=LINE,
+            baseline="line-top",
+            y=-LINE * (lines + 1) - 8,
+            **left,
         )
-        .properties(width=plot, height=height)
-        .facet(
-            facet=alt.Facet(
-                "panel:O",
-                title=None,
-                header=alt.Header(labelExpr="''", labelFontSize=0, labelPadding=0),
-            ),
-            columns=columns,
-        )
-        .resolve_axis(x="independent")
-        .properties(spacing=_GAP)
+        .encode(text="words:N"),
+        layer("often").mark_text(fontSize=_SMALL, y=-8, **left).encode(text="words:N"),
+        data=alt.InlineData(values=[*records, *names]),
     )
+    return in_panels(one, width=plot, height=height, columns=columns, gap=_GAP)
 
 
 def _description(found: Robustness, shown: list[OptionRobustness]) -> str:

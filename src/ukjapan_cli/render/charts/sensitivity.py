@@ -15,6 +15,7 @@ from ukjapan_cli.render.charts.key import key
 from ukjapan_cli.render.charts.label_places import apart, lanes
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, width_of, wrapped
 from ukjapan_cli.render.charts.option_marks import OptionMark, option_marks
+from ukjapan_cli.render.charts.panels import in_panels
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import listed, percent
 
@@ -241,53 +242,41 @@ def _chart(
 
     flips = layer("flip").encode(x=share)
     ends = layer("end").encode(y=value)
-    return (
-        alt.layer(
-            layer("stable")
-            .mark_rect(color="#888888", opacity=0.2)
-            .encode(x=alt.X("from:Q", scale=whole, axis=across), x2="to"),
-            layer("now").mark_rule(strokeDash=[2, 2]).encode(x=share),
-            line("baseline", strokeWidth=1.5, strokeDash=[4, 3]),
-            line("line", strokeWidth=2),
-            flips.mark_rule(strokeWidth=1, opacity=0.5).encode(y=value, y2=alt.value(-2)),
-            flips.mark_circle(size=50, opacity=1).encode(y=value, color=colour),
-            *(
-                words("flip", fontSize=_SMALL, y=-_LANE * lane - 9)
-                .encode(x="middle:Q")
-                .transform_filter(f"datum.lane === {lane}")
-                for lane in range(above)
-            ),
-            ends.mark_rule(strokeWidth=1).encode(
-                x=alt.value(plot), x2=alt.value(plot + _LEADER), y2="beside", color=colour
-            ),
-            ends.mark_text(
-                align="left", baseline="middle", fontWeight="bold", fontSize=_SMALL
-            ).encode(x=alt.value(plot + _LEADER + 3), y="beside:Q", text="letter:N"),
-            words(
-                "heading",
-                align="left",
-                baseline="line-top",
-                fontWeight="bold",
-                lineBreak="\n",
-                lineHeight=LINE,
-                x=0,
-                y=-_LANE * above - 22 - LINE * lines,
-            ),
-            words("says", align="left", fontSize=_SMALL, x=0, y=-_LANE * above - 11),
-            data=alt.InlineData(values=records),
-        )
-        .properties(width=plot, height=_HEIGHT)
-        .facet(
-            facet=alt.Facet(
-                "panel:O",
-                title=None,
-                header=alt.Header(labelExpr="''", labelFontSize=0, labelPadding=0),
-            ),
-            columns=columns,
-        )
-        .resolve_axis(x="independent")
-        .properties(spacing=_GAP)
+    one = alt.layer(
+        layer("stable")
+        .mark_rect(color="#888888", opacity=0.2)
+        .encode(x=alt.X("from:Q", scale=whole, axis=across), x2="to"),
+        layer("now").mark_rule(strokeDash=[2, 2]).encode(x=share),
+        line("baseline", strokeWidth=1.5, strokeDash=[4, 3]),
+        line("line", strokeWidth=2),
+        flips.mark_rule(strokeWidth=1, opacity=0.5).encode(y=value, y2=alt.value(-2)),
+        flips.mark_circle(size=50, opacity=1).encode(y=value, color=colour),
+        *(
+            words("flip", fontSize=_SMALL, y=-_LANE * lane - 9)
+            .encode(x="middle:Q")
+            .transform_filter(f"datum.lane === {lane}")
+            for lane in range(above)
+        ),
+        ends.mark_rule(strokeWidth=1).encode(
+            x=alt.value(plot), x2=alt.value(plot + _LEADER), y2="beside", color=colour
+        ),
+        ends.mark_text(align="left", baseline="middle", fontWeight="bold", fontSize=_SMALL).encode(
+            x=alt.value(plot + _LEADER + 3), y="beside:Q", text="letter:N"
+        ),
+        words(
+            "heading",
+            align="left",
+            baseline="line-top",
+            fontWeight="bold",
+            lineBreak="\n",
+            lineHeight=LINE,
+            x=0,
+            y=-_LANE * above - 22 - LINE * lines,
+        ),
+        words("says", align="left", fontSize=_SMALL, x=0, y=-_LANE * above - 11),
+        data=alt.InlineData(values=records),
     )
+    return in_panels(one, width=plot, height=_HEIGHT, columns=columns, gap=_GAP)
 
 
 def _letters(lines: Records, span: tuple[float, float]) -> Records:
