@@ -16,6 +16,9 @@ MOST_SHOWN = 200
 """Options that the page holds; beyond those it would be too large, and slow to move."""
 
 
+LEAST_LETTER, LEAST_ON_A_PHONE = 1.6, 4
+"""The points of a part of a bar that is wide enough for its letter."""
+
 _ROOM = 1.5
 """How far a slider goes beyond the largest of its siblings' numbers."""
 
@@ -27,6 +30,7 @@ class Part(NamedTuple):
         start: where it begins, in points of overall value.
         points: the contribution.
         shown: the same to one decimal.
+        fit: where its letter fits: `hidden` for nowhere, `slim` for not on a phone, else empty.
     """
 
     letter: str
@@ -35,6 +39,7 @@ class Part(NamedTuple):
     start: float
     points: float
     shown: str
+    fit: str
 
 
 class Row(NamedTuple):
@@ -169,7 +174,8 @@ def _row(
     for index, criterion in enumerate(scoring.criteria):
         worth = standing.contributions[criterion.id] or 0.0
         fill = colour[criterion.id]
-        parts.append(Part(letter(index), fill, ink_on(fill), start, worth, points(worth)))
+        fit = "hidden" if worth < LEAST_LETTER else "slim" if worth < LEAST_ON_A_PHONE else ""
+        parts.append(Part(letter(index), fill, ink_on(fill), start, worth, points(worth), fit))
         start += worth
     words = ", ".join(
         f"{visible(criterion.name)} {part.shown}"
@@ -228,7 +234,8 @@ def _data(scoring: Scoring, ids: Sequence[str], kept: Sequence[Standing]) -> dic
     stated = decision.stated or decision.criteria
     return {
         "criteria": [c.id for c in scoring.criteria],
-        "letters": [letter(index) for index in range(len(scoring.criteria))],
+        "leastLetter": LEAST_LETTER,
+        "leastOnAPhone": LEAST_ON_A_PHONE,
         "names": [visible(c.name) for c in scoring.criteria],
         "tree": list(_tree(stated, None)),
         "options": [
@@ -239,10 +246,7 @@ def _data(scoring: Scoring, ids: Sequence[str], kept: Sequence[Standing]) -> dic
             }
             for id_ in ids
         ],
-        "perspectives": {
-            p.id: {"name": visible(p.name), "weights": decision.weights_of(p)}
-            for p in decision.perspectives
-        },
+        "perspectives": {p.id: decision.weights_of(p) for p in decision.perspectives},
         "start": {
             "perspective": decision.perspective,
             "weights": {

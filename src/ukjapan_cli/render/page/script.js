@@ -3,8 +3,6 @@
 // command `ukjapan score` has it with the same --perspective and --weight.
 (() => {
   const TIE = 1e-9; // values no further apart tie
-  const LEAST_LETTER = 1.6; // points that a part of a bar needs to hold its letter
-  const LEAST_ON_A_PHONE = 4;
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("ranking-data").textContent);
   const nodes = data.tree;
@@ -13,7 +11,7 @@
   const base = (perspective) =>
     perspective === null
       ? Object.fromEntries(nodes.map((node) => [node.id, node.weight]))
-      : { ...data.perspectives[perspective].weights };
+      : { ...data.perspectives[perspective] };
 
   /** Whose numbers are in force, and which of them somebody moved. */
   let state = { perspective: null, moved: {} };
@@ -105,11 +103,11 @@
       rects[column].setAttribute("x", `${at}%`);
       rects[column].setAttribute("width", `${Math.max(part, 0)}%`);
       letters[column].setAttribute("x", `${at + part / 2}%`);
-      const visibility = part < LEAST_LETTER ? "hidden" : "visible";
+      const visibility = part < data.leastLetter ? "hidden" : "visible";
       if (letters[column].getAttribute("visibility") !== visibility) {
         letters[column].setAttribute("visibility", visibility);
       }
-      letters[column].classList.toggle("slim", part < LEAST_ON_A_PHONE);
+      letters[column].classList.toggle("slim", part < data.leastOnAPhone);
       at += part;
     });
   };
@@ -168,7 +166,8 @@
   };
 
   const drawWeights = (shares) => {
-    const numbers = { ...base(state.perspective), ...state.moved };
+    const stated = base(state.perspective);
+    const numbers = { ...stated, ...state.moved };
     const isFlat = state.perspective !== null;
     const leafShare = (id) =>
       isGroup.has(id)
@@ -181,7 +180,6 @@
       if (hasNumber) {
         const parent = nodes.find((node) => node.id === id).parent;
         const siblings = siblingsOf(parent, state.perspective);
-        const stated = base(state.perspective);
         const top = niceTop(1.5 * Math.max(...siblings.map((node) => stated[node.id])) || 1);
         range.max = top;
         range.step = top / 100;
