@@ -1,8 +1,9 @@
 """The register scored by hand, in each engine's own words and in NumPy: what tables.py compares.
 
-`python -m benchmarks.bare_tables WHAT FOLDER` runs one of them; see `WAYS`. The scripts write what
-`score --table --out` writes, and refuse ids that repeat as it does. They hold all that they rank in
-memory, as who writes such a script does.
+`python -m benchmarks.bare_tables WHAT FOLDER` runs one of them; see `WAYS`. The scripts give what
+`score --table` gives: the best, the counts of what keeps the rest from a rank, the mean
+contributions, and every option with `--out`; they refuse ids that repeat. They hold all that they
+rank in memory, as who writes such a script does.
 """
 
 import statistics
@@ -27,92 +28,123 @@ def _slopes() -> list[tuple[float, float, float, float]]:
 # --- Polars ---------------------------------------------------------------------------------------
 
 
-def polars_frame(table: str, *, ranked: bool) -> Any:
-    """Everything that is written, as one lazy frame; ranks only where they are asked for."""
+def polars_ends(table: str) -> dict[str, tuple[float, float]]:
+    """The least and the greatest performance on each local scale."""
     import polars as pl
 
-    rows = pl.scan_parquet(table)
-    all_of_them = columns()
-    local = [c.id for c in all_of_them if c.kind == "local"]
-    ends = rows.select(
+    local = [c.id for c in columns() if c.kind == "local"]
+    ends = pl.scan_parquet(table).select(
         *(pl.col(i).min().alias(f"low {i}") for i in local),
         *(pl.col(i).max().alias(f"high {i}") for i in local),
-    ).collect(engine="streaming")
+    )
+    (row,) = ends.collect(engine="streaming").to_dicts()
+    return {i: (row[f"low {i}"], row[f"high {i}"]) for i in local}
 
-    def worth(column: Column) -> pl.Expr:
-        here = pl.col(column.id)
-        match column.kind:
-            case "falling":
-                return 100.0 - here
-            case "points":
-                *inner, (start, _, value, slope) = _slopes()
-                worth = (here - start) * slope + value
-                for start, end, value, slope in reversed(inner):
-                    worth = (
-                        pl.when(here < end).then((here - start) * slope + value).otherwise(worth)
-                    )
-                return worth
-            case "levels":
-                return here.replace_strict(LEVELS, default=None, return_dtype=pl.Float64)
-            case "local":
-                low, high = ends[f"low {column.id}"][0], ends[f"high {column.id}"][0]
-                return (here - low) / (high - low) * 100.0
-            case _:
-                return here
 
-    def unusable(column: Column) -> pl.Expr:
-        here = pl.col(column.id)
-        if column.kind == "levels":
-            return here.is_not_null() & ~here.is_in(list(LEVELS))
-        if column.kind == "local":
-            return ~here.is_finite()
-        return ~here.is_between(0.0, 100.0)
+def polars_worth(column: Column, ends: dict[str, tuple[float, float]]) -> Any:
+    """The value on a criterion."""
+    import polars as pl
+
+    here = pl.col(column.id)
+    match column.kind:
+        case "falling":
+            return 100.0 - here
+        case "points":
+            *inner, (start, _, value, slope) = _slopes()
+            worth = (here - start) * slope + value
+            for start, end, value, slope in reversed(inner):
+                worth = pl.when(here < end).then((here - start) * slope + value).otherwise(worth)
+            return worth
+        case "levels":
+            return here.replace_strict(LEVELS, default=None, return_dtype=pl.Float64)
+        case "local":
+            low, high = ends[column.id]
+            return (here - low) / (high - low) * 100.0
+        case _:
+            return here
+
+
+def polars_unusable(column: Column) -> Any:
+    """Whether a performance is there that has no value."""
+    import polars as pl
+
+    here = pl.col(column.id)
+    if column.kind == "levels":
+        return here.is_not_null() & ~here.is_in(list(LEVELS))
+    if column.kind == "local":
+        return ~here.is_finite()
+    return ~here.is_between(0.0, 100.0)
+
+
+def polars_frame(table: str, **more: Any) -> Any:
+    """What every option is written with but its rank, as one lazy frame; and more columns."""
+    import polars as pl
 
     def ids(flags: Iterable[tuple[Column, pl.Expr]]) -> pl.Expr:
         told = (pl.when(flag).then(pl.lit(column.id)) for column, flag in flags)
         return pl.concat_str(*told, separator=", ", ignore_nulls=True)
 
+    all_of_them, ends = columns(), polars_ends(table)
     gated = [c for c in all_of_them if c.kind == "gated"]
-    found = rows.select(
+    found = pl.scan_parquet(table).select(
         pl.col("id").alias("option"),
         pl.col("id").alias("name"),
         ids((c, pl.col(c.id) < GATE) for c in gated).alias("failed"),
         ids((c, pl.col(c.id).is_null()) for c in all_of_them).alias("missing"),
-        ids((c, unusable(c)) for c in all_of_them).alias("unusable"),
-        *((worth(c) * c.share).alias(f"contribution:{c.id}") for c in all_of_them),
+        ids((c, polars_unusable(c)) for c in all_of_them).alias("unusable"),
+        *((polars_worth(c, ends) * c.share).alias(f"contribution:{c.id}") for c in all_of_them),
+        **more,
     )
     whole = (pl.col("missing") == "") & (pl.col("unusable") == "")
     total = pl.sum_horizontal(pl.col("^contribution:.*$"))
-    found = found.with_columns(value=pl.when(whole).then(total))
-    if not ranked:
-        return found
-    best = pl.when(pl.col("failed") == "").then(pl.col("value").round(9))
-    return found.with_columns(rank=best.rank("min", descending=True)).with_columns(
-        last="rank", tied=pl.col("rank").is_duplicated() & pl.col("rank").is_not_null()
-    )
+    return found.with_columns(value=pl.when(whole).then(total))
+
+
+def polars_refuses_repeated(table: str) -> None:
+    """Stop where an id is there twice."""
+    import polars as pl
+
+    if pl.scan_parquet(table).select(pl.col("id").is_duplicated().any()).collect().item():
+        raise SystemExit("an id is there twice")
 
 
 def polars_top(folder: Path) -> None:
-    """The best ten."""
-    found = polars_frame(f"{folder}/register.parquet", ranked=False)
-    print(found.filter(failed="").top_k(TOP, by="value").collect(engine="streaming"))
+    """The best ten, and the rest in figures."""
+    import polars as pl
+
+    table = f"{folder}/register.parquet"
+    polars_refuses_repeated(table)
+    flags = {f"no {c.id}": pl.col(c.id).is_null() for c in columns()}
+    flags |= {f"bad {c.id}": polars_unusable(c) for c in columns()}
+    found = polars_frame(table, **flags)
+    is_ranked = (pl.col("failed") == "") & pl.col("value").is_not_null()
+    figures = found.select(
+        pl.len(),
+        is_ranked.sum().alias("ranked"),
+        (pl.col("failed") != "").sum(),
+        pl.col(*flags).sum(),
+        pl.col("^contribution:.*$").filter(is_ranked).mean(),
+    )
+    best = found.filter(failed="").top_k(TOP, by="value")
+    print(*pl.collect_all([best, figures], engine="streaming"))
 
 
 def polars_out(folder: Path) -> None:
     """Every option, ranked."""
     import polars as pl
 
-    table = f"{folder}/register.parquet"
-    if pl.scan_parquet(table).select(pl.col("id").is_duplicated().any()).collect().item():
-        raise SystemExit("an id is there twice")
-    out = folder / "bare.parquet"
-    polars_frame(table, ranked=True).sink_parquet(out, compression="zstd")
+    table, out = f"{folder}/register.parquet", folder / "bare.parquet"
+    polars_refuses_repeated(table)
+    best = pl.when(pl.col("failed") == "").then(pl.col("value").round(9))
+    found = polars_frame(table).with_columns(rank=best.rank("min", descending=True))
+    is_tied = pl.col("rank").is_duplicated() & pl.col("rank").is_not_null()
+    found.with_columns(last="rank", tied=is_tied).sink_parquet(out, compression="zstd")
     print(pl.scan_parquet(out).bottom_k(TOP, by="rank").collect(engine="streaming"))
 
 
 def polars_expression(folder: Path) -> Callable[[], object]:
     """The values of all options and what they are made of, part by part."""
-    frame = polars_frame(f"{folder}/register.parquet", ranked=False)
+    frame = polars_frame(f"{folder}/register.parquet")
 
     def work() -> None:
         for part in frame.collect_batches(
@@ -126,8 +158,16 @@ def polars_expression(folder: Path) -> Callable[[], object]:
 # --- DuckDB ---------------------------------------------------------------------------------------
 
 
-def sql(table: str) -> str:
-    """The values of all options and what they are made of."""
+def duckdb_unusable(column: Column) -> str:
+    """Whether a performance is there that has no value."""
+    here = f'"{column.id}"'
+    if column.kind == "levels":
+        return f"{here} not in ({', '.join(map(repr, LEVELS))})"
+    return f"not isfinite({here})" if column.kind == "local" else f"not {here} between 0 and 100"
+
+
+def sql(table: str, *more: str) -> str:
+    """The values of all options and what they are made of; and more columns."""
     all_of_them = columns()
 
     def worth(column: Column) -> str:
@@ -151,14 +191,6 @@ def sql(table: str) -> str:
             case _:
                 return here
 
-    def unusable(column: Column) -> str:
-        here = f'"{column.id}"'
-        if column.kind == "levels":
-            return f"{here} not in ({', '.join(map(repr, LEVELS))})"
-        return (
-            f"not isfinite({here})" if column.kind == "local" else f"not {here} between 0 and 100"
-        )
-
     def ids(flags: Iterable[tuple[Column, str]]) -> str:
         told = (f"case when {flag} then '{column.id}' end" for column, flag in flags)
         return f"concat_ws(', ', {', '.join(told)})"
@@ -169,8 +201,9 @@ def sql(table: str) -> str:
         [
             ids((c, f'"{c.id}" < {GATE}') for c in all_of_them if c.kind == "gated") + " as failed",
             ids((c, f'"{c.id}" is null') for c in all_of_them) + " as missing",
-            ids((c, unusable(c)) for c in all_of_them) + " as unusable",
+            ids((c, duckdb_unusable(c)) for c in all_of_them) + " as unusable",
             *(f'({worth(c)}) * {c.share!r}::double as "contribution:{c.id}"' for c in all_of_them),
+            *more,
         ]
     )
     total = " + ".join(f'"contribution:{c.id}"' for c in all_of_them)
@@ -184,13 +217,30 @@ def sql(table: str) -> str:
 _ENDS = (("min", "low"), ("max", "high"))
 
 
+def duckdb_refuses_repeated(connection: Any, table: str) -> None:
+    """Stop where an id is there twice."""
+    twice = f"select 1 where (select count(*) > count(distinct id) from '{table}')"
+    if connection.execute(twice).fetchall():
+        raise SystemExit("an id is there twice")
+
+
 def duckdb_top(folder: Path) -> None:
-    """The best ten."""
+    """The best ten, and the rest in figures."""
     import duckdb
 
-    made = sql(f"{folder}/register.parquet")
+    table, connection = f"{folder}/register.parquet", duckdb.connect()
+    duckdb_refuses_repeated(connection, table)
+    flags = {f'"no {c.id}"': f'"{c.id}" is null' for c in columns()}
+    flags |= {f'"bad {c.id}"': duckdb_unusable(c) for c in columns()}
+    made = sql(table, *(f"{flag} as {name}" for name, flag in flags.items()))
+    is_ranked = "failed = '' and value is not null"
+    figures = [
+        f"count(*) filter ({condition})" for condition in (is_ranked, "failed <> ''", *flags)
+    ]
+    figures += [f'avg("contribution:{c.id}") filter ({is_ranked})' for c in columns()]
+    print(connection.sql(f"select count(*), {', '.join(figures)} from ({made})").fetchall())
     best = f"from ({made}) where failed = '' order by value desc nulls last limit {TOP}"
-    print(duckdb.sql(best).fetchall())
+    print(connection.sql(best).fetchall())
 
 
 def duckdb_out(folder: Path) -> None:
@@ -199,9 +249,7 @@ def duckdb_out(folder: Path) -> None:
 
     table, out = f"{folder}/register.parquet", f"{folder}/bare.parquet"
     connection = duckdb.connect(config={"temp_directory": str(folder)})
-    twice = f"select 1 where (select count(*) > count(distinct id) from '{table}')"
-    if connection.execute(twice).fetchall():
-        raise SystemExit("an id is there twice")
+    duckdb_refuses_repeated(connection, table)
     connection.execute(
         f"copy (with scored as ({sql(table)}), "
         "placed as (select *, case when failed = '' then round(value, 9) end as best from scored) "
@@ -231,7 +279,7 @@ def duckdb_expression(folder: Path) -> Callable[[], object]:
 
 def ours(name: str, folder: Path) -> Callable[[], object]:
     """The values of all options and what they are made of, as `score --table` works them out."""
-    from ukjapan_cli.analysis.table_columns import HIGH_SUFFIX, LOW_SUFFIX, Asked
+    from ukjapan_cli.analysis.table_columns import Asked
     from ukjapan_cli.analysis.table_model import table_model
     from ukjapan_cli.commands.table_arguments import open_criteria
     from ukjapan_cli.tables.engine import engine_for, source_for
@@ -239,10 +287,10 @@ def ours(name: str, folder: Path) -> Callable[[], object]:
     decision = open_criteria(folder / "criteria.yaml", None, None)
     source = source_for(f"{folder}/register.parquet", name)
     engine = engine_for(source, name, None)
-    asked = Asked({}, None, None, LOW_SUFFIX, HIGH_SUFFIX)
+    frame = engine.open(source)
 
     def work() -> None:
-        model = table_model(decision, engine.open(source), asked, engine.row)
+        model = table_model(decision, frame, Asked(), engine.row)
         for _ in engine.batches(model.options):
             pass
 

@@ -96,7 +96,7 @@ def commands(folder: Path, rows: int) -> dict[str, Run]:
     written = {}
     for engine in ENGINES:
         mine, theirs = in_turn(ours(engine, folder, None), bare(f"{engine}-top", folder), times)
-        line(f"{rows:,} rows, {engine}, --top 10", mine, theirs)
+        line(f"{rows:,} rows, {engine}, --top 10", mine, theirs, LIMIT)
         out = folder / "scored.parquet"
         mine, theirs = in_turn(ours(engine, folder, out), bare(f"{engine}-out", folder), times)
         line(f"{rows:,} rows, {engine}, --out", mine, theirs, LIMIT)
@@ -176,8 +176,7 @@ def main() -> None:
             folder = Path(name)
             run(sys.executable, "-m", "benchmarks.register", str(folder), str(rows))
             written[rows] = commands(folder, rows)
-            if rows < MANY:
-                expressions(folder, rows)
+            expressions(folder, rows)
             if asked.spark:
                 on_spark(folder, rows)
             arrays(folder, rows, written[rows]["polars"])

@@ -1,8 +1,9 @@
 """`ukjapan score --table`: options that are rows of a table, however many."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ukjapan_cli.commands.arguments import Format
 from ukjapan_cli.commands.output import tell
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ukjapan_cli.tables.scratch import Placed, Scratch
 
 _REPEATED_SHOWN = 3
+
+_Rows = TypeVar("_Rows", "pa.RecordBatch", "pa.Table")
 
 
 class Wanted(NamedTuple):
@@ -60,7 +63,7 @@ def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted)
     )
     summary = _summary(opened, model)
     with scratch(wanted.out.parent if wanted.out else None) as values:
-        _rank(opened, model, values, summary)
+        _rank(opened, model, values, summary, wanted)
         top = _top(opened, model, values.best(wanted.top))
         if wanted.out is not None:
             _write(opened, model, values, wanted.out, summary)
@@ -92,7 +95,9 @@ def _summary(opened: Opened, model: "TableModel") -> "Summary":
     return summary
 
 
-def _rank(opened: Opened, model: "TableModel", values: "Scratch", summary: "Summary") -> None:
+def _rank(
+    opened: Opened, model: "TableModel", values: "Scratch", summary: "Summary", wanted: Wanted
+) -> None:
     from ukjapan_cli.analysis.running_ranks import running_counts, running_ranks
     from ukjapan_cli.analysis.values import TIE
     from ukjapan_cli.tables.fault import TableError
@@ -108,6 +113,8 @@ def _rank(opened: Opened, model: "TableModel", values: "Scratch", summary: "Summ
         )
     if model.allow_missing and values.has_intervals:
         values.rank_intervals(running_ranks, running_counts, TIE)
+    elif wanted.out is None:
+        values.rank_best(running_ranks, wanted.top)
     else:
         values.rank(running_ranks)
 
@@ -127,33 +134,25 @@ def _top(opened: Opened, model: "TableModel", placed: "list[Placed]") -> "list[T
 def _write(
     opened: Opened, model: "TableModel", values: "Scratch", out: Path, summary: "Summary"
 ) -> None:
-    from ukjapan_cli.analysis.table_model import FAILED, MISSING, UNUSABLE
     from ukjapan_cli.render.record import cell_text
     from ukjapan_cli.tables.beside import beside, in_order
-    from ukjapan_cli.tables.sink import sink
+    from ukjapan_cli.tables.groups import groups
+    from ukjapan_cli.tables.sink import GROUP, sink
 
     options = opened.engine.batches(model.options)
     if not opened.engine.is_ordered:
         options = in_order(values.options(), options)
-    batches = beside(values.places(), options)
-    first = next(batches)
-    words = (FAILED, MISSING, UNUSABLE)
-    with sink(out, first.schema, cell_text, words) as file, progress("Writing") as shown:
-        for batch in _counted(_chained(first, batches), summary.rows, shown):
-            file.write_batch(batch)
+    made = groups(beside(values.places(), options), GROUP)
+    first = next(made)
+    with sink(out, first.schema, cell_text) as file, progress("Writing") as shown:
+        for group in _counted(chain((first,), made), summary.rows, shown):
+            file.write(group)
 
 
-def _chained(first: "pa.RecordBatch", rest: "Iterator[pa.RecordBatch]") -> "Iterator[Any]":
-    yield first
-    yield from rest
-
-
-def _counted(
-    batches: "Iterable[pa.RecordBatch]", of: int, shown: Progress | None
-) -> "Iterator[pa.RecordBatch]":
+def _counted(parts: "Iterable[_Rows]", of: int, shown: Progress | None) -> "Iterator[_Rows]":
     done = 0
-    for batch in batches:
-        yield batch
-        done += batch.num_rows
+    for part in parts:
+        yield part
+        done += part.num_rows
         if shown is not None:
             shown(done, of)

@@ -1,7 +1,7 @@
 """A database for the time of a run: it sorts what memory does not hold.
 
-The options' values go in as they come from whatever engine works them out; DuckDB sorts them on
-disk with little memory.
+The options' values go in as they come from whatever engine works them out. DuckDB keeps them in
+little memory and, what is more than that, on disk.
 """
 
 import tempfile
@@ -19,7 +19,7 @@ from ukjapan_cli.tables.duckdb_faults import duckdb_faults
 from ukjapan_cli.tables.fault import TableError
 
 _MEMORY = "128MB"
-_THREADS = 2  # more would each want memory of their own
+_THREADS = 4  # some sort while others store what comes of it; each wants memory of its own
 _FAULT = "the table's values cannot be sorted"
 _BATCH = 50_000
 
@@ -44,7 +44,7 @@ class Scratch:
     def __init__(self, folder: Path) -> None:
         with duckdb_faults(_FAULT):
             self._connection = duckdb.connect(
-                str(folder / "scratch.duckdb"),
+                ":memory:",
                 config={
                     "memory_limit": _MEMORY,
                     "threads": str(_THREADS),
@@ -78,6 +78,19 @@ class Scratch:
         """Whether the value of any ranked option is an interval."""
         return bool(self._rows("select 1 from options where is_ranked and most > value limit 1"))
 
+    def rank_best(self, ranker: Ranker, count: int) -> None:
+        """Place so many of the best options by their values, and all that tie with the last."""
+        taken = 2 * count
+        while not self._has_placed(taken, ranker, count):
+            taken *= 2
+
+    def _has_placed(self, taken: int, ranker: Ranker, count: int) -> bool:
+        """Place what comes first; whether that is all there is, or goes on below the last tie."""
+        self._rows("drop table if exists places")
+        self._rank_exact("places", "is_ranked", ranker, f"limit {taken}")
+        ((placed, lowest),) = self._rows("select count(*), max(rank) from places")
+        return bool(placed < taken or lowest > count)
+
     def rank(self, ranker: Ranker) -> None:
         """Place the options by their values."""
         self._rank_exact("places", "is_ranked", ranker)
@@ -97,7 +110,7 @@ class Scratch:
             create table places as
             select id, 1 + better.above as rank,
                    1 + maybe_better.above - (most > value + {tie!r})::bigint as last,
-                   coalesce(tied, false) as tied
+                   coalesce(tied, 0) as tied
             from (select rowid as id, value, most from options where is_ranked) ranked
             join better using (id) join maybe_better using (id) left join known using (id)
             """  # noqa: S608 (numbers of ours)
@@ -110,21 +123,20 @@ class Scratch:
             "insert into places select rowid, null, null, null from options where not is_ranked"
         )
 
-    def _rank_exact(self, name: str, which: str, ranker: Ranker) -> None:
+    def _rank_exact(self, name: str, which: str, ranker: Ranker, limit: str = "") -> None:
         def placed() -> Iterator[pa.RecordBatch]:
             rows: list[NDArray[np.int64]] = []
 
             def values() -> Iterator[NDArray[np.float64]]:
                 for batch in self._sorted(
                     f"select rowid as id, value from options where {which} "  # noqa: S608
-                    "order by value desc, id"
+                    f"order by value desc, id {limit}"
                 ):
-                    rows.append(batch.column("id").to_numpy())
-                    yield batch.column("value").to_numpy()
+                    rows.append(_numbers(batch, "id"))
+                    yield _numbers(batch, "value")
 
             for ranks, tied in ranker(values()):
-                columns = [rows.pop(0), ranks, ranks, tied]
-                yield pa.RecordBatch.from_arrays([pa.array(c) for c in columns], schema=_PLACES)
+                yield _batch(_PLACES, rows.pop(0), ranks, ranks, tied.view(np.int8))
 
         self._store(name, placed(), _PLACES)
 
@@ -136,25 +148,25 @@ class Scratch:
 
             def is_of() -> Iterator[NDArray[np.bool_]]:
                 for batch in self._sorted(
-                    f"select rowid as id, {of} as key, true as is_of from options where is_ranked "  # noqa: S608
-                    f"union all select rowid, {threshold}, false from options where is_ranked "
+                    f"select rowid as id, {of} as key, 1::tinyint as is_of "  # noqa: S608
+                    "from options where is_ranked "
+                    f"union all select rowid, {threshold}, 0::tinyint from options where is_ranked "
                     "order by key desc, is_of"
                 ):
-                    flags = batch.column("is_of").to_numpy(zero_copy_only=False)
-                    held.append((batch.column("id").to_numpy(), flags))
+                    flags = _numbers(batch, "is_of").view(np.bool_)
+                    held.append((_numbers(batch, "id"), flags))
                     yield flags
 
             for counts in counter(is_of()):
                 ids, flags = held.pop(0)
-                columns = [ids[~flags], counts[~flags]]
-                yield pa.RecordBatch.from_arrays([pa.array(c) for c in columns], schema=_COUNTS)
+                yield _batch(_COUNTS, ids[~flags], counts[~flags])
 
         self._store(name, counted(), _COUNTS)
 
     def best(self, count: int) -> list[Placed]:
         """The options that come first, in the order of their places and of the table."""
         found = self._rows(
-            "select option, rank, last, tied from "
+            "select option, rank, last, tied::bool from "
             "(select * from places where rank is not null order by rank, last, id limit ?) first "
             "join options on options.rowid = first.id order by rank, last, id",
             count,
@@ -163,7 +175,7 @@ class Scratch:
 
     def places(self) -> Iterator[pa.RecordBatch]:
         """`rank`, `last` and `tied` of every option in the table's order, null for the unranked."""
-        return self._sorted("select rank, last, tied from places order by id")
+        return self._sorted("select rank, last, tied::bool as tied from places order by id")
 
     def options(self) -> Iterator[pa.RecordBatch]:
         """Every option in the order in which it came."""
@@ -214,9 +226,25 @@ class Scratch:
 
 
 _PLACES = pa.schema(
-    {"id": pa.int64(), "rank": pa.int64(), "last": pa.int64(), "tied": pa.bool_()}.items()
+    {"id": pa.int64(), "rank": pa.int64(), "last": pa.int64(), "tied": pa.int8()}.items()
 )
 _COUNTS = pa.schema({"id": pa.int64(), "above": pa.int64()}.items())
+
+
+# Arrow's own ways to NumPy and back import pandas, wherever that is installed.
+
+
+def _numbers(batch: pa.RecordBatch, column: str) -> NDArray[Any]:
+    found: NDArray[Any] = np.from_dlpack(batch.column(column))
+    return found
+
+
+def _batch(schema: pa.Schema, *columns: NDArray[Any]) -> pa.RecordBatch:
+    arrays = [
+        pa.Array.from_buffers(kind, len(column), [None, pa.py_buffer(np.ascontiguousarray(column))])
+        for column, kind in zip(columns, schema.types, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Writing a table of any length: all of it or nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -15,15 +15,18 @@ from ukjapan_cli.tables.source import Source
 _SUFFIXES = (".parquet", ".csv")
 _SUSPECT = r"^[=+\-@:＝＋－＠]|##\[|\pC|[^\PZ ]|  |^ | $"
 
-_GROUP = 100_000
+GROUP = 100_000
+"""Rows at a time that readers of Parquet skip and share out well."""
+
+_MOST_REPEATED = 1 << 17  # bytes of different numbers or texts that are worth a dictionary
 
 Shown = Callable[[str], str]
 
 
 class Sink(Protocol):
-    """What takes a table's rows, a part at a time."""
+    """What takes a table's rows, a group at a time."""
 
-    def write_batch(self, batch: pa.RecordBatch) -> None:
+    def write(self, group: pa.Table) -> None:
         """Write the rows after those that were written."""
 
     def close(self) -> None:
@@ -48,17 +51,16 @@ def check_target(path: Path, source: Source) -> None:
 
 
 @contextmanager
-def sink(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str] = ()) -> Iterator[Sink]:
+def sink(path: Path, schema: pa.Schema, shown: Shown) -> Iterator[Sink]:
     """What writes a file that stands under its name when all is written, and never before.
 
     Args:
         path: ends in `.parquet` or `.csv`.
         schema: of the rows to come.
         shown: text as CSV is to have it.
-        words: the columns with the same few texts over and over.
     """
     with placed(path) as written:
-        opened = _opened(written, schema, shown, words)
+        opened = _opened(written, schema, shown)
         try:
             yield opened
         except BaseException:
@@ -68,37 +70,28 @@ def sink(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str] = ())
         opened.close()
 
 
-def _opened(path: Path, schema: pa.Schema, shown: Shown, words: Sequence[str]) -> Sink:
+def _opened(path: Path, schema: pa.Schema, shown: Shown) -> Sink:
     if path.suffix.casefold() == ".csv":
         return _Csv(path, schema, shown)
-    return _Parquet(path, schema, words)
+    return _Parquet(path, schema)
 
 
 class _Parquet:
-    """Rows as Parquet, in groups of a size that readers skip and share out well."""
+    """Rows as Parquet, each group of them a row group."""
 
-    def __init__(self, path: Path, schema: pa.Schema, words: Sequence[str]) -> None:
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
         import pyarrow.parquet as pq
 
         self._writer = pq.ParquetWriter(
-            path, schema, compression="zstd", use_dictionary=list(words)
+            path, schema, compression="zstd", dictionary_pagesize_limit=_MOST_REPEATED
         )
-        self._held: list[pa.RecordBatch] = []
 
-    def write_batch(self, batch: pa.RecordBatch) -> None:
-        """Write the rows, or keep them until there are enough for a group."""
-        self._held.append(batch)
-        if sum(held.num_rows for held in self._held) >= _GROUP:
-            self._write()
-
-    def _write(self) -> None:
-        self._writer.write_table(pa.Table.from_batches(self._held))
-        self._held = []
+    def write(self, group: pa.Table) -> None:
+        """Write the rows."""
+        self._writer.write_table(group)
 
     def close(self) -> None:
-        """Write what is left, and what ends the file."""
-        if self._held:
-            self._write()
+        """Write what ends the file."""
         self._writer.close()
 
 
@@ -112,12 +105,13 @@ class _Csv:
         self._schema = schema
         self._writer = csv.CSVWriter(path, schema, write_options=csv.WriteOptions(eol="\n"))
 
-    def write_batch(self, batch: pa.RecordBatch) -> None:
+    def write(self, group: pa.Table) -> None:
         """Write the rows."""
-        columns = [
-            self._text(column) if _is_text(column.type) else column for column in batch.columns
-        ]
-        self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
+        for batch in group.to_batches():
+            columns = [
+                self._text(column) if _is_text(column.type) else column for column in batch.columns
+            ]
+            self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
 
     def _text(self, column: pa.Array) -> pa.Array:
         """The column with what a reader could obey made safe; most of the time it is as it was."""
