@@ -2,12 +2,12 @@
 
 The numbers are those of `ukjapan_cli.analysis.values` and `ukjapan_cli.analysis.scoring`. The
 expression has steps, each a few columns a criterion on those of the step before, so that an engine
-works everything out once: what is stated, what of it can be used, what it is worth, what it
+works everything out once: what is stated, what that is worth where it can be used, what it
 contributes, what all comes to.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import add
@@ -150,14 +150,9 @@ def valued(
         parts: what it is valued by.
         allow_missing: whether a missing performance counts as anything between worst and best.
     """
-    steps: tuple[Callable[[Part], list[nw.Expr]], ...] = (
-        lambda part: _judged(part, columns),
-        _worth,
-        lambda part: _contributed(part, columns),
-    )
     found = frame.select(*_named(columns), *(e for part in parts for e in _stated(part, columns)))
-    for step in steps:
-        found = found.with_columns(*(expr for part in parts for expr in step(part)))
+    found = found.with_columns(*(_value(part, columns) for part in parts))
+    found = found.with_columns(*(e for part in parts for e in _contributed(part, columns)))
     return found.with_columns(*_totals(parts, columns, allow_missing=allow_missing))
 
 
@@ -228,8 +223,8 @@ def _is_missing(id_: str, columns: Columns) -> nw.Expr:
     return lacks & (nw.col(low).is_null() | nw.col(high).is_null())
 
 
-def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
-    """Whether what is stated can be used: a number on its scale, within its own range."""
+def _value(part: Part, columns: Columns) -> nw.Expr:
+    """What a performance is worth that is a number, on its scale and within its own range."""
     performance = nw.col(PERFORMANCE + part.id)
     least, most = part.ends
     if math.isfinite(least) and math.isfinite(most):  # to engines NaN is above every number
@@ -242,20 +237,7 @@ def _judged(part: Part, columns: Columns) -> list[nw.Expr]:
     if part.id in columns.highs:
         high = nw.col(_HIGH + part.id)
         is_usable &= high.is_finite() & (high >= performance)
-    is_stated = ~nw.col(MISSING + part.id)
-    return [(is_stated & ~is_usable.fill_null(value=False)).alias(UNUSABLE + part.id)]
-
-
-def _worth(part: Part) -> list[nw.Expr]:
-    performance = nw.col(PERFORMANCE + part.id)
-    is_usable = ~(nw.col(MISSING + part.id) | nw.col(UNUSABLE + part.id))
-    found: list[nw.Expr] = [
-        nw.when(is_usable).then(worth(performance, part.scale)).alias(VALUE + part.id),
-    ]
-    if part.criterion.gate is not None:
-        fails = is_usable & ~_admits(part.criterion.gate, performance)
-        found.append(fails.fill_null(value=False).alias(FAILS + part.id))
-    return found
+    return nw.when(is_usable).then(worth(performance, part.scale)).alias(VALUE + part.id)
 
 
 def worth(performance: nw.Expr, scale: FixedScale) -> nw.Expr:
@@ -296,16 +278,22 @@ def _is_close(performance: nw.Expr, bound: float) -> nw.Expr:
 
 
 def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:
-    """What each criterion adds to the overall value, and to the ends of its range."""
+    """What each criterion adds to the overall value, and to the ends of its range; or why not."""
     value = nw.col(VALUE + part.id)
-    found = [(value * part.weight).alias(CONTRIBUTION + part.id)]
+    is_missing = nw.col(MISSING + part.id)
+    found = [
+        (value * part.weight).alias(CONTRIBUTION + part.id),
+        (value.is_null() & ~is_missing).alias(UNUSABLE + part.id),
+    ]
+    if part.criterion.gate is not None:
+        is_admitted = _admits(part.criterion.gate, nw.col(PERFORMANCE + part.id))
+        found.append((~(value.is_null() | is_admitted)).alias(FAILS + part.id))
     if columns.has_ranges:
         ends = [nw.col(PERFORMANCE + part.id)] * 2
         for index, (prefix, among) in enumerate(((_LOW, columns.lows), (_HIGH, columns.highs))):
             if part.id in among:
                 ends[index] = nw.col(prefix + part.id)
         values = [worth(end, part.scale) for end in ends]
-        is_missing = nw.col(MISSING + part.id)
         for prefix, end, unknown in (
             (_LOWEST, nw.min_horizontal(*values), 0.0),
             (_HIGHEST, nw.max_horizontal(*values), 100.0),

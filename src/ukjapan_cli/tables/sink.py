@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ukjapan_cli.placing import placed
 from ukjapan_cli.tables.fault import TableError
@@ -115,6 +114,8 @@ class _Csv:
 
     def _text(self, column: pa.Array) -> pa.Array:
         """The column with what a reader could obey made safe; most of the time it is as it was."""
+        import pyarrow.compute as pc
+
         suspect = pc.match_substring_regex(column, _SUSPECT)
         if not pc.any(suspect).as_py():
             return column
