@@ -68,6 +68,31 @@ def test_names_that_spark_would_take_apart_are_read_with_underscores(
     assert taken == {"run_cost": 1.5, "Cost": 1, "cost": 2}
 
 
+def test_all_of_a_table_is_worked_out_at_once_and_not_part_by_part(
+    spark: None, tmp_path: Path
+) -> None:
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.getActiveSession()
+    assert session is not None
+    for part in range(8):
+        pq.write_table(pa.table({"id": [part] * 1000}), tmp_path / f"{part}.parquet")
+    session.conf.set("spark.sql.files.openCostInBytes", str(1 << 30))  # a partition for each file
+    try:
+        engine, frame = opened(str(tmp_path))
+        session.sparkContext.setJobGroup("taken", "the rows that a test takes")
+        found = engine.batches(frame)
+        assert next(found).column("id")[0].as_py() == 0
+        told = session.sparkContext.statusTracker()
+        jobs = [told.getJobInfo(job) for job in told.getJobIdsForGroup("taken")]
+        stages = [told.getStageInfo(stage) for job in jobs if job for stage in job.stageIds]
+        assert max(stage.numCompletedTasks for stage in stages if stage) == 8
+        assert [batch.column("id")[0].as_py() for batch in found] == list(range(1, 8))
+    finally:
+        session.conf.unset("spark.sql.files.openCostInBytes")
+        session.sparkContext.setLocalProperty("spark.jobGroup.id", "")
+
+
 def test_what_goes_wrong_on_the_way_is_the_tables_fault(spark: None, tmp_path: Path) -> None:
     (tmp_path / "ragged.csv").write_text("id,cost\na,1\nb,2,3\n", encoding="utf-8")
     with pytest.raises(TableError, match="Spark cannot read the table"):

@@ -14,6 +14,7 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 from py4j.protocol import Py4JError
+from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
@@ -23,6 +24,7 @@ from ukjapan_cli.tables.java import require_java
 from ukjapan_cli.tables.source import Kind, Source
 
 LOCAL = "local[*]"
+_COMPILE_ALL = "-XX:-DontCompileHugeMethods"  # what a model becomes is one
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -31,6 +33,8 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.files.maxPartitionBytes": "16m",  # a partition comes here whole
     "spark.driver.memory": "2g",
+    "spark.driver.defaultJavaOptions": _COMPILE_ALL,
+    "spark.executor.defaultJavaOptions": _COMPILE_ALL,
 }
 _IN_THE_WAY = str.maketrans({".": "_", "`": "_"})  # Spark takes them for parts of a name
 _PART = "part binary"
@@ -89,7 +93,11 @@ class Spark:
             return [row.asDict() for row in frame.to_native().collect()]
 
     def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
-        """The rows in the order of the table's partitions, one partition here at a time."""
+        """The rows in the order of the table's partitions, one partition here at a time.
+
+        All partitions are worked out first, wherever there is room for them, and kept on the disks
+        there; taken one by one, each would be worked out when its turn has come.
+        """
 
         def written(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             # Spark sends this function to where the rows are and where this package may not be.
@@ -104,8 +112,13 @@ class Spark:
                 yield pyarrow.RecordBatch.from_arrays([part], names=["part"])
 
         with _faults():
-            for row in frame.to_native().mapInArrow(written, _PART).toLocalIterator():
-                yield from pa.ipc.open_stream(row.part)
+            parts = frame.to_native().mapInArrow(written, _PART).persist(StorageLevel.DISK_ONLY)
+            try:
+                parts.count()
+                for row in parts.toLocalIterator():
+                    yield from pa.ipc.open_stream(row.part)
+            finally:
+                parts.unpersist()
 
 
 def _address(file: str) -> str:
