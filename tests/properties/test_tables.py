@@ -49,7 +49,7 @@ def scored(decision: Decision, engine: str, *, allow_missing: bool = False) -> l
         frame = running.open(source)
         alone = replace(decision, options=())
         model = table_model(alone, frame, Asked(), running.row, allow_missing=allow_missing)
-        with scratch(Path(folder)) as values:
+        with scratch(Path(folder), len(decision.options)) as values:
             values.fill(running.batches(model.ranking))
             if allow_missing and values.has_intervals:
                 values.rank_intervals(running_ranks, running_counts, TIE)

@@ -39,11 +39,11 @@ def test_the_best_alone_have_the_places_they_have_among_all(
     values: list[float | None], count: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        with scratch(Path(folder)) as made:
+        with scratch(Path(folder), len(values)) as made:
             fill(made, values)
             made.rank(running_ranks)
             expected = made.best(count)
-        with scratch(Path(folder)) as made:
+        with scratch(Path(folder), len(values)) as made:
             fill(made, values)
             made.rank_best(running_ranks, count)
             assert made.best(count) == expected

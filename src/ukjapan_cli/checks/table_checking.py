@@ -133,13 +133,13 @@ def _in_rows(
     parts = tv.parts_of(decision, narrow)
     faults = row_faults(frame, columns, [part for part in parts if part.id in usable], engine)
     if faults.rows:
-        yield from _repeated(frame, columns, engine)
+        yield from _repeated(frame, columns, engine, faults.rows)
     yield from table_findings.of_rows(faults, columns)
     yield from table_findings.of_local_scales(decision, ends, faults, columns)
 
 
 def _repeated(
-    frame: "nw.LazyFrame[Any]", columns: "Columns", engine: "Engine"
+    frame: "nw.LazyFrame[Any]", columns: "Columns", engine: "Engine", rows: int
 ) -> Iterator[TableFinding]:
     import narwhals as nw
 
@@ -147,7 +147,7 @@ def _repeated(
     from ukjapan_cli.tables.scratch import scratch
 
     ids = frame.select(nw.col(columns.id).alias("option")).filter(~nw.col("option").is_null())
-    with scratch(None) as held:
+    with scratch(None, rows) as held:
         held.fill(engine.batches(ids))
         count = held.count_repeated()
         first = held.repeated(SHOWN)

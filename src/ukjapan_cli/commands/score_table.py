@@ -62,7 +62,7 @@ def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted)
         allow_missing=wanted.allow_missing,
     )
     summary = _summary(opened, model)
-    with scratch(wanted.out.parent if wanted.out else None) as values:
+    with scratch(wanted.out.parent if wanted.out else None, summary.rows) as values:
         _rank(opened, model, values, summary, wanted)
         top = _top(opened, model, values.best(wanted.top))
         if wanted.out is not None:

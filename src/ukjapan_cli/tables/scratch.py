@@ -1,9 +1,10 @@
 """A database for the time of a run: it sorts what memory does not hold.
 
-The options' values go in as they come from whatever engine works them out. DuckDB keeps them in
-little memory and, what is more than that, on disk.
+The options' values go in as they come from whatever engine works them out; DuckDB sorts them on
+disk with little memory, which grows with the root of their number.
 """
 
+import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from ukjapan_cli.tables.duckdb_faults import duckdb_faults
 from ukjapan_cli.tables.fault import TableError
 
-_MEMORY = "128MB"
+_LEAST_MEMORY, _MEMORY = 128.0, 48.0  # MB; the second for a million rows
 _THREADS = 4  # some sort while others store what comes of it; each wants memory of its own
 _FAULT = "the table's values cannot be sorted"
 _BATCH = 50_000
@@ -41,16 +42,18 @@ class Placed(NamedTuple):
 class Scratch:
     """The values of a table's options, in the table's order."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rows: int) -> None:
+        memory = max(_LEAST_MEMORY, _MEMORY * math.sqrt(rows / 1e6))  # what sorting on disk takes
         with duckdb_faults(_FAULT):
             self._connection = duckdb.connect(
-                ":memory:",
+                str(folder / "scratch.duckdb"),
                 config={
-                    "memory_limit": _MEMORY,
+                    "memory_limit": f"{memory:.0f}MB",
                     "threads": str(_THREADS),
                     "temp_directory": str(folder / "spilled"),
                 },
             )
+            self._connection.execute("pragma force_compression = 'uncompressed'")
 
     def fill(self, batches: Iterable[pa.RecordBatch]) -> None:
         """Take every option: `option`, `value`, `most`, `is_ranked`."""
@@ -58,19 +61,12 @@ class Scratch:
 
     def repeated(self, most: int) -> list[Any]:
         """Ids that more than one option has, so many at most, those that come first."""
-        found = self._rows(
-            "select option from options where hash(option) in "
-            "(select hash(option) from options group by all having count(*) > 1) "
-            "group by option having count(*) > 1 order by min(rowid) limit ?",
-            most,
-        )
+        found = self._rows(f"{_REPEATED} order by min(rowid) limit ?", most)
         return [option for (option,) in found]
 
     def count_repeated(self) -> int:
         """How many ids more than one option has."""
-        ((count,),) = self._rows(
-            "select count(*) from (select option from options group by option having count(*) > 1)"
-        )
+        ((count,),) = self._rows(f"select count(*) from ({_REPEATED})")  # noqa: S608 (ours)
         return int(count)
 
     @property
@@ -179,7 +175,7 @@ class Scratch:
 
     def options(self) -> Iterator[pa.RecordBatch]:
         """Every option in the order in which it came."""
-        return self._sorted("select option as came from options order by rowid")
+        return self._sorted("select option as came from options")
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""
@@ -225,6 +221,11 @@ class Scratch:
         self._connection.close()
 
 
+_REPEATED = """
+select option from options
+where hash(option) in (select hash(option) from options group by all having count(*) > 1)
+group by option having count(*) > 1
+"""
 _PLACES = pa.schema(
     {"id": pa.int64(), "rank": pa.int64(), "last": pa.int64(), "tied": pa.int8()}.items()
 )
@@ -248,16 +249,17 @@ def _batch(schema: pa.Schema, *columns: NDArray[Any]) -> pa.RecordBatch:
 
 
 @contextmanager
-def scratch(beside: Path | None) -> Iterator[Scratch]:
+def scratch(beside: Path | None, rows: int) -> Iterator[Scratch]:
     """A database in a folder of its own, gone afterwards.
 
     Args:
         beside: the folder to make it in; None for the system's own.
+        rows: how many options it is to hold.
     """
     with tempfile.TemporaryDirectory(
         prefix=".ukjapan-", dir=beside, ignore_cleanup_errors=True
     ) as folder:
-        found = Scratch(Path(folder))
+        found = Scratch(Path(folder), rows)
         try:
             yield found
         finally:
