@@ -96,7 +96,8 @@ class Spark:
         """The rows in the order of the table's partitions, one partition here at a time.
 
         All partitions are worked out first, wherever there is room for them, and kept on the disks
-        there; taken one by one, each would be worked out when its turn has come.
+        there; taken one by one, each would be worked out when its turn has come. They come as jobs
+        of their own, since Spark's own iterator keeps in memory what it has given.
         """
 
         def written(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -115,8 +116,10 @@ class Spark:
             parts = frame.to_native().mapInArrow(written, _PART).persist(StorageLevel.DISK_ONLY)
             try:
                 parts.count()
-                for row in parts.toLocalIterator():
-                    yield from pa.ipc.open_stream(row.part)
+                rows = parts.rdd
+                for place in range(rows.getNumPartitions()):
+                    for row in self._session.sparkContext.runJob(rows, list, [place]):
+                        yield from pa.ipc.open_stream(row.part)
             finally:
                 parts.unpersist()
 
