@@ -359,25 +359,24 @@ def test_options_named_by_the_environment_do_not_stand_in_the_way(tables: Path) 
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
     count = 20_000
-    numbers = {
+    texts = [hashlib.shake_256(bytes([number % 256, number // 256])) for number in range(count)]
+    columns = {
+        "id": list(range(count)),
+        "name": [text.hexdigest(300) for text in texts],  # which are written and not sorted
         "cost": [number % 1009 / 101 for number in range(count)],
         "gain": [number % 1013 / 102 for number in range(count)],
     }
-    texts = [hashlib.shake_256(bytes([number % 256, number // 256])) for number in range(count)]
-    names = [text.hexdigest(300) for text in texts]  # which are written and not sorted
-    ids = [f"{number:0>7000}" for number in range(count)]  # more than is held in memory
-    pq.write_table(pa.table({"id": ids, **numbers}), two / "ids.parquet")
-    pq.write_table(pa.table({"id": range(count), "name": names, **numbers}), two / "names.parquet")
+    pq.write_table(pa.table(columns), two / "t.parquet")
     out = two / f"scored.{suffix}"
     out.write_bytes(b"what was there")
     before = sorted(path.name for path in two.iterdir())
-    for table, blocks, what in (("ids", 1, "cannot be sorted"), ("names", 4000, "cannot write")):
+    for blocks, what in ((1, "cannot be sorted"), (4000, "cannot write")):
         ran = run(
             "-c",
             f'ulimit -f {blocks}; exec "$@"',
             "sh",
             *COMMAND,
-            *("score", "--table", f"{table}.parquet", "--out", out.name),
+            *("score", "--table", "t.parquet", "--out", out.name),
             cwd=two,
             command=["bash"],
             settings={"PYTHONDONTWRITEBYTECODE": "1"},

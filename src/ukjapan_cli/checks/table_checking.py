@@ -150,5 +150,5 @@ def _repeated(
     with scratch(None, rows) as held:
         held.fill(engine.batches(ids))
         count = held.count_repeated()
-        first = held.repeated(SHOWN)
+        first = held.repeated(SHOWN) if count else []
     yield from table_findings.of_repeated_ids(count, first, columns.id)
