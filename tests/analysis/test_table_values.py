@@ -40,7 +40,11 @@ def model(request: pytest.FixtureRequest) -> Any:
             return frame.collect("pyarrow").to_native().to_pylist()[0]  # type: ignore[no-any-return]
 
         made: TableModel = table_model(of, nw.from_native(native), Asked(), run, is_text=is_text)
-        return made.valued.collect("pyarrow").to_native().to_pylist()
+        options, ranking = (
+            frame.collect("pyarrow").to_native().to_pylist()
+            for frame in (made.options(made.summary(run)), made.ranking)
+        )
+        return [{**row, **place} for row, place in zip(options, ranking, strict=True)]
 
     return rows
 
@@ -77,8 +81,8 @@ def test_levels_by_their_names(model: Any) -> None:
 def test_a_local_scale_has_the_ends_of_the_finite_performances(model: Any) -> None:
     rows = model(decision(Local(True)), reach=[10.0, 20.0, 40.0, math.inf, NAN, None])
     assert values(rows) == close(100, 200 / 3, 0, None, None, None)
-    assert [row["unusable:reach"] for row in rows] == [False] * 3 + [True, True, False]
-    assert [row["missing:reach"] for row in rows] == [False] * 5 + [True]
+    assert [row["unusable"] == "reach" for row in rows] == [False] * 3 + [True, True, False]
+    assert [row["missing"] == "reach" for row in rows] == [False] * 5 + [True]
 
 
 def test_a_local_scale_without_range_is_worth_nothing(model: Any) -> None:
@@ -101,7 +105,7 @@ def test_gates_forgive_rounding_alone(model: Any) -> None:
     rows = model(
         decision(Linear(0, 1), gate), reach=[0.1 - 1e-12, 0.1 - 1e-9, 0.1 + 0.2, 0.3 + 1e-9]
     )
-    assert [row["fails:reach"] for row in rows] == [False, True, False, True]
+    assert [row["failed"] == "reach" for row in rows] == [False, True, False, True]
     assert [row["is_ranked"] for row in rows] == [True, False, True, False]
     assert [row["value"] is None for row in rows] == [False] * 4
 
@@ -110,7 +114,7 @@ def test_numbers_written_as_text(model: Any) -> None:
     texts = ["5", " 5 ", "+5.0", "5e0", ".5e1", "0x5", "5,0", "1_0", "five", "", "nan", "inf", None]
     rows = model(decision(Linear(0, 10)), is_text=True, reach=texts)
     assert values(rows) == close(*[50] * 5, *[None] * 8)
-    assert [row["missing:reach"] for row in rows] == [False] * 12 + [True]
+    assert [row["missing"] == "reach" for row in rows] == [False] * 12 + [True]
 
 
 def test_ranges_around_and_without_a_point(model: Any) -> None:
@@ -123,8 +127,21 @@ def test_ranges_around_and_without_a_point(model: Any) -> None:
     assert values(rows) == close(50, 70, None, 50, None)
     assert [row["value_low"] for row in rows] == close(30, 60, None, 50, None)
     assert [row["value_high"] for row in rows] == close(60, 80, None, 50, None)
-    assert [row["unusable:reach"] for row in rows] == [False, False, True, False, False]
-    assert [row["missing:reach"] for row in rows] == [False, False, False, False, True]
+    assert [row["unusable"] == "reach" for row in rows] == [False, False, True, False, False]
+    assert [row["missing"] == "reach" for row in rows] == [False, False, False, False, True]
+
+
+def test_levels_have_ranges_too(model: Any) -> None:
+    rows = model(
+        decision(Levels({"no": 0, "some": 40, "yes": 100})),
+        reach=["some", "some", "maybe", None],
+        reach_low=["no", "yes", None, "no"],
+        reach_high=["yes", "yes", None, "some"],
+    )
+    assert values(rows) == close(40, None, None, 20)
+    assert [row["value_low"] for row in rows] == close(0, None, None, 0)
+    assert [row["value_high"] for row in rows] == close(100, None, None, 40)
+    assert [row["unusable"] == "reach" for row in rows] == [False, True, True, False]
 
 
 SCHEMA: dict[str, nw.dtypes.DType] = {

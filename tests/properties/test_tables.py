@@ -55,7 +55,8 @@ def scored(decision: Decision, engine: str, *, allow_missing: bool = False) -> l
                 values.rank_intervals(running_ranks, running_counts, TIE)
             else:
                 values.rank(running_ranks)
-            told = beside(values.places(), running.batches(model.options))
+            options = model.options(model.summary(running.row))
+            told = beside(values.places(), running.batches(options))
             found = [row for batch in told for row in batch.to_pylist()]
     assert [row["option"] for row in found] == [option.id for option in decision.options]
     return found

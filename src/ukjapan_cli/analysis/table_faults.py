@@ -131,11 +131,11 @@ def _name(id_: str, kind: FaultKind) -> str:
 def _flags(part: Part, columns: Columns) -> dict[FaultKind, nw.Expr]:
     """Whether a row has each fault."""
     performance = nw.col(tv.PERFORMANCE + part.id)
-    is_unusable = nw.col(tv.UNUSABLE + part.id)
+    is_unusable = tv.is_unusable(part, columns)
     is_number = performance.is_finite().fill_null(value=False)
     is_level = isinstance(part.criterion.scale, Levels)
     flags = {
-        FaultKind.MISSING: nw.col(tv.MISSING + part.id),
+        FaultKind.MISSING: tv.is_missing(part, columns),
         FaultKind.UNKNOWN_LEVEL if is_level else FaultKind.NO_NUMBER: is_unusable & ~is_number,
     }
     least, most = part.ends

@@ -35,44 +35,56 @@ class TableModel(NamedTuple):
 
     def summary(self, run: Run) -> Summary:
         """All options in figures."""
-        return summary_in(run(summed(self.valued, self.parts)), self.parts)
+        row = run(summed(self.valued, self.columns, self.parts))
+        return summary_in(row, self.parts)
 
     @property
     def ranking(self) -> nw.LazyFrame[Any]:
-        """What ranks are made of."""
-        return self.valued.select(tv.OPTION, tv.LEAST, tv.MOST, tv.IS_RANKED)
+        """What ranks are made of: `option`, `value`, `most`, `is_ranked`."""
+        most = tv.MOST if self.allow_missing else tv.LEAST
+        is_ranked = tv.is_ranked(self.parts).alias("is_ranked")
+        return self.valued.select(tv.OPTION, tv.LEAST, nw.col(most).alias(tv.MOST), is_ranked)
 
     def only(self, options: Sequence[Any]) -> nw.LazyFrame[Any]:
         """Everything about a few options."""
         return self.valued.filter(nw.col(tv.OPTION).is_in(options))
 
-    @property
-    def options(self) -> nw.LazyFrame[Any]:
+    def options(self, summary: Summary) -> nw.LazyFrame[Any]:
         """Every option as it is written out.
 
         `failed`, `missing` and `unusable` list the ids of criteria, and are empty for an option
         without fault.
+
+        Args:
+            summary: what is known of all options; no row is asked for a fault that none has.
         """
-        gated = [part for part in self.parts if part.criterion.gate is not None]
         shown = [tv.OPTION, tv.NAME, tv.LEAST]
         if self.allow_missing:
             shown.append(tv.MOST)
         if self.columns.has_ranges:
             shown += [tv.VALUE_LOW, tv.VALUE_HIGH]
+        fails = {part.id: tv.fails(part) for part in self.parts if summary.failing[part.id]}
+        missing, unusable = (
+            {part.id: flag(part, self.columns) for part in self.parts if counts[part.id]}
+            for flag, counts in (
+                (tv.is_missing, summary.missing),
+                (tv.is_unusable, summary.unusable),
+            )
+        )
         return self.valued.select(
             *shown,
-            _ids(gated, tv.FAILS).alias(FAILED),
-            _ids(self.parts, tv.MISSING).alias(MISSING),
-            _ids(self.parts, tv.UNUSABLE).alias(UNUSABLE),
+            _ids(fails).alias(FAILED),
+            _ids(missing).alias(MISSING),
+            _ids(unusable).alias(UNUSABLE),
             *(tv.CONTRIBUTION + part.id for part in self.parts),
         )
 
 
-def _ids(parts: Sequence[Part], prefix: str) -> nw.Expr:
+def _ids(flags: Mapping[str, nw.Expr]) -> nw.Expr:
     """The ids of the criteria of which something is true."""
-    if not parts:
+    if not flags:
         return nw.lit("")
-    told = (nw.when(nw.col(prefix + part.id)).then(nw.lit(part.id)) for part in parts)
+    told = (nw.when(flag).then(nw.lit(id_)) for id_, flag in flags.items())
     return nw.concat_str(*told, separator=_LISTED, ignore_nulls=True)
 
 

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from ukjapan_cli.analysis import table_values as tv
 from ukjapan_cli.analysis.scoring import Difference, Place, Scoring, Standing
 from ukjapan_cli.analysis.table_columns import Columns
 from ukjapan_cli.analysis.table_summary import Summary
 from ukjapan_cli.analysis.table_values import Part
+from ukjapan_cli.analysis.values import values
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
@@ -85,21 +88,24 @@ def value_ranges(top: Sequence[TopRow]) -> dict[str, tuple[float, float]]:
 def _standing(found: TopRow, parts: Sequence[Part], summary: Summary) -> Standing:
     row = found.row
     contributions = {part.id: row[tv.CONTRIBUTION + part.id] for part in parts}
+    known = [part for part in parts if contributions[part.id] is not None]
     differences = [
-        Difference(part.criterion, contribution - summary.means.get(part.id, 0.0))
-        for part in parts
-        if summary.ranked > 1 and (contribution := contributions[part.id]) is not None
+        Difference(part.criterion, contributions[part.id] - summary.means.get(part.id, 0.0))
+        for part in known
+        if summary.ranked > 1
     ]
-    scores = {
-        part.id: Score(Exact(row[tv.PERFORMANCE + part.id]))
-        for part in parts
-        if contributions[part.id] is not None
-    }
+    performances = {part.id: float(row[tv.PERFORMANCE + part.id]) for part in known}
+    worth = values(np.array([list(performances.values())]), [part.scale for part in known])
+    by_id = dict(zip(performances, worth[0].tolist(), strict=True))
     return Standing(
-        option=Option(id=str(found.option), name=row[tv.NAME], scores=scores),
+        option=Option(
+            id=str(found.option),
+            name=row[tv.NAME],
+            scores={id_: Score(Exact(number)) for id_, number in performances.items()},
+        ),
         value=row[tv.LEAST],
-        most=row[tv.MOST],
-        values={part.id: row[tv.VALUE + part.id] for part in parts},
+        most=row.get(tv.MOST, row[tv.LEAST]),
+        values={part.id: by_id.get(part.id) for part in parts},
         contributions=contributions,
         strongest=max(differences, key=_points, default=None),
         weakest=min(differences, key=_points, default=None),

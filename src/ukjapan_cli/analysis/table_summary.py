@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from ukjapan_cli.analysis import table_values as tv
+from ukjapan_cli.analysis.table_columns import Columns
 from ukjapan_cli.analysis.table_values import Part
 
 _ROWS, _RANKED, _WITHOUT_ID = "rows", "ranked", "without_id"
-_SUM, _COUNT = "sum:", "count:"
+_MISSING, _USABLE, _FAILING, _MEAN = "missing:", "usable:", "failing:", "mean:"
 
 
 class Summary(NamedTuple):
@@ -35,9 +36,11 @@ class Summary(NamedTuple):
     means: Mapping[str, float]
 
 
-def summed(valued: nw.LazyFrame[Any], parts: tuple[Part, ...]) -> nw.LazyFrame[Any]:
+def summed(
+    valued: nw.LazyFrame[Any], columns: Columns, parts: tuple[Part, ...]
+) -> nw.LazyFrame[Any]:
     """One row with the figures of what `table_values.valued` gives."""
-    is_ranked = nw.col(tv.IS_RANKED)
+    is_ranked = nw.col(_RANKED)
     found = [
         nw.len().alias(_ROWS),
         _times(is_ranked).alias(_RANKED),
@@ -47,14 +50,13 @@ def summed(valued: nw.LazyFrame[Any], parts: tuple[Part, ...]) -> nw.LazyFrame[A
         contribution = nw.col(tv.CONTRIBUTION + part.id)
         of_ranked = nw.when(is_ranked).then(contribution)
         found += [
-            _times(nw.col(tv.MISSING + part.id)).alias(tv.MISSING + part.id),
-            _times(nw.col(tv.UNUSABLE + part.id)).alias(tv.UNUSABLE + part.id),
-            of_ranked.sum().alias(_SUM + part.id),
-            of_ranked.count().alias(_COUNT + part.id),
+            _times(tv.is_missing(part, columns)).alias(_MISSING + part.id),
+            contribution.count().alias(_USABLE + part.id),
+            of_ranked.mean().alias(_MEAN + part.id),
         ]
         if part.criterion.gate is not None:
-            found.append(_times(nw.col(tv.FAILS + part.id)).alias(tv.FAILS + part.id))
-    return valued.select(*found)
+            found.append(_times(tv.fails(part)).alias(_FAILING + part.id))
+    return valued.with_columns(tv.is_ranked(parts).alias(_RANKED)).select(*found)
 
 
 def _times(flag: nw.Expr) -> nw.Expr:
@@ -68,16 +70,16 @@ def summary_in(row: Mapping[str, Any], parts: tuple[Part, ...]) -> Summary:
     def counts(prefix: str) -> dict[str, int]:
         return {part.id: int(row.get(prefix + part.id) or 0) for part in parts}
 
+    rows = int(row[_ROWS])
+    missing, usable = counts(_MISSING), counts(_USABLE)
     return Summary(
-        rows=int(row[_ROWS]),
+        rows=rows,
         ranked=int(row[_RANKED] or 0),
         without_id=int(row[_WITHOUT_ID] or 0),
-        missing=counts(tv.MISSING),
-        unusable=counts(tv.UNUSABLE),
-        failing=counts(tv.FAILS),
+        missing=missing,
+        unusable={part.id: rows - missing[part.id] - usable[part.id] for part in parts},
+        failing=counts(_FAILING),
         means={
-            part.id: float(row[_SUM + part.id]) / int(row[_COUNT + part.id])
-            for part in parts
-            if row[_COUNT + part.id]
+            part.id: float(mean) for part in parts if (mean := row[_MEAN + part.id]) is not None
         },
     )

@@ -1,16 +1,16 @@
 """A decision's value functions as one expression on a table, whatever engine runs it.
 
 The numbers are those of `ukjapan_cli.analysis.values` and `ukjapan_cli.analysis.scoring`. The
-expression has steps, each a few columns a criterion on those of the step before, so that an engine
-works everything out once: what is stated, what that is worth where it can be used, what it
-contributes, what all comes to.
+expression has three steps, each on the columns of the one before, so that an engine works
+everything out once: what is stated, what that contributes where it can be used, what all comes to.
+Steps and columns are few because an engine plans them for longer than it takes for many a table.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
-from operator import add
+from operator import add, and_
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -23,14 +23,11 @@ from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, stated
 from ukjapan_cli.diagnostics import InputError
 
 PERFORMANCE = "performance:"
-VALUE = "value:"
 CONTRIBUTION = "contribution:"
-MISSING = "missing:"
-UNUSABLE = "unusable:"
-FAILS = "fails:"
-OPTION, NAME, IS_RANKED = "option", "name", "is_ranked"
+OPTION, NAME = "option", "name"
 LEAST, MOST = "value", "most"
 VALUE_LOW, VALUE_HIGH = "value_low", "value_high"
+_MISSING, _FAILS = "missing:", "fails:"
 _LOW, _HIGH = "low:", "high:"
 _LOWEST, _HIGHEST = "lowest:", "highest:"
 _ROUNDING = 1e-9  # with which math.isclose judges gates
@@ -139,10 +136,11 @@ def valued(
 ) -> nw.LazyFrame[Any]:
     """The table's options with their values and everything these are made of.
 
-    Columns: `option`, `name`; `is_ranked`; `value` and `most`, the least and the most that the
-    overall value can be while performances are missing, and null where that cannot be said;
+    Columns: `option`, `name`; `value`, which is null where it cannot be said; if missing
+    performances are allowed, `value` and `most` are the least and the most that it can be;
     `value_low` and `value_high` if performances have ranges; and with each criterion's id after a
-    colon `performance`, `value`, `contribution`, `missing`, `unusable`, `fails`.
+    colon `performance` and `contribution`. `is_missing`, `is_unusable`, `fails` and `is_ranked` say
+    what else is of interest.
 
     Args:
         frame: the table as it is.
@@ -151,9 +149,31 @@ def valued(
         allow_missing: whether a missing performance counts as anything between worst and best.
     """
     found = frame.select(*_named(columns), *(e for part in parts for e in _stated(part, columns)))
-    found = found.with_columns(*(_value(part, columns) for part in parts))
     found = found.with_columns(*(e for part in parts for e in _contributed(part, columns)))
     return found.with_columns(*_totals(parts, columns, allow_missing=allow_missing))
+
+
+def is_missing(part: Part, columns: Columns) -> nw.Expr:
+    """Whether an option of `valued` has nothing on a criterion."""
+    if _may_be_unreadable(part, columns):
+        return nw.col(_MISSING + part.id)
+    return nw.col(PERFORMANCE + part.id).is_null()
+
+
+def is_unusable(part: Part, columns: Columns) -> nw.Expr:
+    """Whether an option of `valued` has something on a criterion that has no value."""
+    return nw.col(CONTRIBUTION + part.id).is_null() & ~is_missing(part, columns)
+
+
+def fails(part: Part) -> nw.Expr:
+    """Whether an option of `valued` fails a criterion's gate."""
+    return nw.col(_FAILS + part.id)
+
+
+def is_ranked(parts: Sequence[Part]) -> nw.Expr:
+    """Whether an option of `valued` has a value and fails no gate."""
+    has_value = ~nw.col(LEAST).is_null()
+    return reduce(and_, (~fails(part) for part in parts if part.criterion.gate), has_value)
 
 
 def _named(columns: Columns) -> list[nw.Expr]:
@@ -171,10 +191,9 @@ def _text(column: str) -> nw.Expr:
 def _stated(part: Part, columns: Columns) -> list[nw.Expr]:
     """What the table states, as numbers: a performance and the ends of its range."""
     performance = _performance(part.criterion, columns)
-    found = [
-        performance.alias(PERFORMANCE + part.id),
-        _is_missing(part.id, columns).alias(MISSING + part.id),
-    ]
+    found = [performance.alias(PERFORMANCE + part.id)]
+    if _may_be_unreadable(part, columns):
+        found.append(_lacks(part.id, columns).alias(_MISSING + part.id))
     for prefix, among in ((_LOW, columns.lows), (_HIGH, columns.highs)):
         column = among.get(part.id)
         if column is not None:
@@ -182,6 +201,13 @@ def _stated(part: Part, columns: Columns) -> list[nw.Expr]:
             stated = nw.when(nw.col(column).is_null()).then(performance).otherwise(end)
             found.append(stated.alias(prefix + part.id))
     return found
+
+
+def _may_be_unreadable(part: Part, columns: Columns) -> bool:
+    """Whether something can be stated that is no number, so that null is not what is missing."""
+    among = (columns.performances, columns.lows, columns.highs)
+    stated = {column for columns_ in among if (column := columns_.get(part.id))}
+    return isinstance(part.scale, Levels) or not stated.isdisjoint(columns.texts)
 
 
 def _performance(criterion: Criterion, columns: Columns) -> nw.Expr:
@@ -214,7 +240,8 @@ def _number(criterion: Criterion, column: str, columns: Columns) -> nw.Expr:
     return nw.col(column).cast(nw.Float64())
 
 
-def _is_missing(id_: str, columns: Columns) -> nw.Expr:
+def _lacks(id_: str, columns: Columns) -> nw.Expr:
+    """Whether the table states nothing."""
     column = columns.performances.get(id_)
     low, high = columns.lows.get(id_), columns.highs.get(id_)
     lacks = nw.lit(value=True) if column is None else nw.col(column).is_null()
@@ -223,12 +250,34 @@ def _is_missing(id_: str, columns: Columns) -> nw.Expr:
     return lacks & (nw.col(low).is_null() | nw.col(high).is_null())
 
 
-def _value(part: Part, columns: Columns) -> nw.Expr:
-    """What a performance is worth that is a number, on its scale and within its own range."""
+def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:
+    """What each criterion adds to the overall value, and to the ends of its range."""
+    performance = nw.col(PERFORMANCE + part.id)
+    contribution = _worth(performance, part.scale, part.weight)
+    if not (isinstance(part.scale, Levels) and part.id not in {**columns.lows, **columns.highs}):
+        contribution = nw.when(_is_usable(part, columns)).then(contribution)
+    found = [contribution.alias(CONTRIBUTION + part.id)]
+    if columns.has_ranges:
+        ends = (
+            nw.col(prefix + part.id) if part.id in among else performance
+            for prefix, among in ((_LOW, columns.lows), (_HIGH, columns.highs))
+        )
+        added = [_worth(end, part.scale, part.weight) for end in ends]
+        for prefix, end, unknown in (
+            (_LOWEST, nw.min_horizontal(*added), 0.0),
+            (_HIGHEST, nw.max_horizontal(*added), 100.0 * part.weight),
+        ):
+            known = nw.when(is_missing(part, columns)).then(nw.lit(unknown)).otherwise(end)
+            found.append(known.alias(prefix + part.id))
+    return found
+
+
+def _is_usable(part: Part, columns: Columns) -> nw.Expr:
+    """Whether a performance is a number, on its scale and within its own range."""
     performance = nw.col(PERFORMANCE + part.id)
     least, most = part.ends
     if math.isfinite(least) and math.isfinite(most):  # to engines NaN is above every number
-        is_usable = (performance >= least) & (performance <= most)
+        is_usable = performance.is_between(least, most)
     else:
         is_usable = performance.is_finite()
     if part.id in columns.lows:
@@ -237,29 +286,31 @@ def _value(part: Part, columns: Columns) -> nw.Expr:
     if part.id in columns.highs:
         high = nw.col(_HIGH + part.id)
         is_usable &= high.is_finite() & (high >= performance)
-    return nw.when(is_usable).then(worth(performance, part.scale)).alias(VALUE + part.id)
+    return is_usable
 
 
-def worth(performance: nw.Expr, scale: FixedScale) -> nw.Expr:
-    """The value of performances on a scale, extrapolated along its end segments."""
+def _worth(performance: nw.Expr, scale: FixedScale, weight: float) -> nw.Expr:
+    """Weight times the value of performances on a scale, extrapolated along its end segments."""
     match scale:
         case Levels():
-            return performance
+            return performance * weight
         case Linear(worst=worst, best=best):
             span = best - worst
-            return (performance - worst) / span * 100.0 if span else performance * 0.0
+            return (performance - worst) / span * (100.0 * weight) if span else performance * 0.0
         case Piecewise(points=points):
             segments = list(pairwise(points))
-            value = _along(performance, *segments[-1])
+            value = _along(performance, *segments[-1], weight)
             for start, end in reversed(segments[:-1]):
-                here = _along(performance, start, end)
+                here = _along(performance, start, end, weight)
                 value = nw.when(performance < end[0]).then(here).otherwise(value)
             return value
 
 
-def _along(performance: nw.Expr, start: tuple[float, float], end: tuple[float, float]) -> nw.Expr:
+def _along(
+    performance: nw.Expr, start: tuple[float, float], end: tuple[float, float], weight: float
+) -> nw.Expr:
     slope = (end[1] - start[1]) / (end[0] - start[0])
-    return (performance - start[0]) * slope + start[1]
+    return (performance - start[0]) * (slope * weight) + start[1] * weight
 
 
 def _admits(gate: Gate, performance: nw.Expr) -> nw.Expr:
@@ -277,67 +328,42 @@ def _is_close(performance: nw.Expr, bound: float) -> nw.Expr:
     return (apart <= _ROUNDING * abs(bound)) | (apart <= performance.abs() * _ROUNDING)
 
 
-def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:
-    """What each criterion adds to the overall value, and to the ends of its range; or why not."""
-    value = nw.col(VALUE + part.id)
-    is_missing = nw.col(MISSING + part.id)
-    found = [
-        (value * part.weight).alias(CONTRIBUTION + part.id),
-        (value.is_null() & ~is_missing).alias(UNUSABLE + part.id),
-    ]
-    if part.criterion.gate is not None:
-        is_admitted = _admits(part.criterion.gate, nw.col(PERFORMANCE + part.id))
-        found.append((~(value.is_null() | is_admitted)).alias(FAILS + part.id))
-    if columns.has_ranges:
-        ends = [nw.col(PERFORMANCE + part.id)] * 2
-        for index, (prefix, among) in enumerate(((_LOW, columns.lows), (_HIGH, columns.highs))):
-            if part.id in among:
-                ends[index] = nw.col(prefix + part.id)
-        values = [worth(end, part.scale) for end in ends]
-        for prefix, end, unknown in (
-            (_LOWEST, nw.min_horizontal(*values), 0.0),
-            (_HIGHEST, nw.max_horizontal(*values), 100.0),
-        ):
-            known = nw.when(is_missing).then(nw.lit(unknown)).otherwise(end)
-            found.append((known * part.weight).alias(prefix + part.id))
-    return found
-
-
 def _totals(parts: tuple[Part, ...], columns: Columns, *, allow_missing: bool) -> list[nw.Expr]:
-    def any_of(prefix: str, among: tuple[Part, ...] = parts) -> nw.Expr:
-        if not among:
-            return nw.lit(value=False)
-        return nw.any_horizontal(*(nw.col(prefix + p.id) for p in among), ignore_nulls=False)
+    """What all comes to, and which gates are failed."""
 
     def total(prefix: str) -> nw.Expr:
         return nw.sum_horizontal(*(nw.col(prefix + part.id) for part in parts))
 
-    gated = tuple(part for part in parts if part.criterion.gate is not None)
     if allow_missing:
-        has_value = ~any_of(UNUSABLE)
+        has_value = ~nw.any_horizontal(
+            *(is_unusable(part, columns) for part in parts), ignore_nulls=False
+        )
         unknown = nw.sum_horizontal(
             *(
-                nw.when(nw.col(MISSING + part.id))
+                nw.when(is_missing(part, columns))
                 .then(nw.lit(100.0 * part.weight))
                 .otherwise(nw.lit(0.0))
                 for part in parts
             )
         )
         value = total(CONTRIBUTION)
-        least: nw.Expr = nw.when(has_value).then(value)
-        most: nw.Expr = nw.when(has_value).then(value + unknown)
+        found: list[nw.Expr] = [
+            nw.when(has_value).then(value).alias(LEAST),
+            nw.when(has_value).then(value + unknown).alias(MOST),
+        ]
     else:
         # No value without every contribution: a sum is null where anything in it is.
-        least = most = reduce(add, (nw.col(CONTRIBUTION + part.id) for part in parts))
-        has_value = ~least.is_null()
-    found = [
-        (has_value & ~any_of(FAILS, gated)).alias(IS_RANKED),
-        least.alias(LEAST),
-        most.alias(MOST),
-    ]
+        value = reduce(add, (nw.col(CONTRIBUTION + part.id) for part in parts))
+        has_value = ~value.is_null()
+        found = [value.alias(LEAST)]
     if columns.has_ranges:
         found += [
             nw.when(has_value).then(total(prefix)).alias(name)
             for prefix, name in ((_LOWEST, VALUE_LOW), (_HIGHEST, VALUE_HIGH))
         ]
+    for part in parts:
+        if part.criterion.gate is not None:
+            is_admitted = _admits(part.criterion.gate, nw.col(PERFORMANCE + part.id))
+            has_none = nw.col(CONTRIBUTION + part.id).is_null()
+            found.append((~(has_none | is_admitted)).alias(_FAILS + part.id))
     return found

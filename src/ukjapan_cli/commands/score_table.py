@@ -139,7 +139,7 @@ def _write(
     from ukjapan_cli.tables.groups import groups
     from ukjapan_cli.tables.sink import GROUP, sink
 
-    options = opened.engine.batches(model.options)
+    options = opened.engine.batches(model.options(summary))
     if not opened.engine.is_ordered:
         options = in_order(values.options(), options)
     made = groups(beside(values.places(), options), GROUP)
