@@ -35,9 +35,10 @@ def polars_ends(table: str) -> dict[str, tuple[float, float]]:
     import polars as pl
 
     local = [c.id for c in columns() if c.kind == "local"]
+    finite = {i: pl.col(i).filter(pl.col(i).is_finite()) for i in local}
     ends = pl.scan_parquet(table).select(
-        *(pl.col(i).min().alias(f"low {i}") for i in local),
-        *(pl.col(i).max().alias(f"high {i}") for i in local),
+        *(number.min().alias(f"low {i}") for i, number in finite.items()),
+        *(number.max().alias(f"high {i}") for i, number in finite.items()),
     )
     (row,) = ends.collect(engine="streaming").to_dicts()
     return {i: (row[f"low {i}"], row[f"high {i}"]) for i in local}
@@ -94,12 +95,16 @@ def polars_frame(table: str, **more: Any) -> Any:
         ids((c, pl.col(c.id) < GATE) for c in gated).alias("failed"),
         ids((c, pl.col(c.id).is_null()) for c in all_of_them).alias("missing"),
         ids((c, polars_unusable(c)) for c in all_of_them).alias("unusable"),
-        *((polars_worth(c, ends) * c.share).alias(f"contribution:{c.id}") for c in all_of_them),
+        *(
+            pl.when(~polars_unusable(c))
+            .then(polars_worth(c, ends) * c.share)
+            .alias(f"contribution:{c.id}")
+            for c in all_of_them
+        ),
         **more,
     )
-    whole = (pl.col("missing") == "") & (pl.col("unusable") == "")
-    total = pl.sum_horizontal(pl.col("^contribution:.*$"))
-    return found.with_columns(value=pl.when(whole).then(total))
+    total = pl.sum_horizontal(pl.col("^contribution:.*$"), ignore_nulls=False)
+    return found.with_columns(value=total)
 
 
 def polars_refuses_repeated(table: str) -> None:
@@ -110,12 +115,10 @@ def polars_refuses_repeated(table: str) -> None:
         raise SystemExit("an id is there twice")
 
 
-def polars_top(folder: Path) -> None:
-    """The best ten, and the rest in figures."""
+def polars_figures(table: str) -> tuple[Any, Any]:
+    """The frame of all options, and one row of figures on it."""
     import polars as pl
 
-    table = f"{folder}/register.parquet"
-    polars_refuses_repeated(table)
     flags = {f"no {c.id}": pl.col(c.id).is_null() for c in columns()}
     flags |= {f"bad {c.id}": polars_unusable(c) for c in columns()}
     found = polars_frame(table, **flags)
@@ -127,6 +130,16 @@ def polars_top(folder: Path) -> None:
         pl.col(*flags).sum(),
         pl.col("^contribution:.*$").filter(is_ranked).mean(),
     )
+    return found, figures
+
+
+def polars_top(folder: Path) -> None:
+    """The best ten, and the rest in figures."""
+    import polars as pl
+
+    table = f"{folder}/register.parquet"
+    polars_refuses_repeated(table)
+    found, figures = polars_figures(table)
     best = found.filter(failed="").top_k(TOP, by="value")
     print(*pl.collect_all([best, figures], engine="streaming"))
 
@@ -145,10 +158,12 @@ def polars_out(folder: Path) -> None:
 
 
 def polars_expression(folder: Path) -> Callable[[], object]:
-    """The values of all options and what they are made of, part by part."""
-    frame = polars_frame(f"{folder}/register.parquet")
+    """The figures, and the values of all options and what they are made of, part by part."""
+    table = f"{folder}/register.parquet"
+    figures, frame = polars_figures(table)[1], polars_frame(table)
 
     def work() -> None:
+        figures.collect(engine="streaming")
         for part in frame.collect_batches(
             engine="streaming", maintain_order=True, chunk_size=20_000
         ):
@@ -198,13 +213,21 @@ def sql(table: str, *more: str) -> str:
         return f"concat_ws(', ', {', '.join(told)})"
 
     local = [c for c in all_of_them if c.kind == "local"]
-    ends = [f'{end}("{c.id}") as "{name} {c.id}"' for c in local for end, name in _ENDS]
+    ends = [
+        f'{end}("{c.id}") filter (isfinite("{c.id}")) as "{name} {c.id}"'
+        for c in local
+        for end, name in _ENDS
+    ]
     shown = ", ".join(
         [
             ids((c, f'"{c.id}" < {GATE}') for c in all_of_them if c.kind == "gated") + " as failed",
             ids((c, f'"{c.id}" is null') for c in all_of_them) + " as missing",
             ids((c, duckdb_unusable(c)) for c in all_of_them) + " as unusable",
-            *(f'({worth(c)}) * {c.share!r}::double as "contribution:{c.id}"' for c in all_of_them),
+            *(
+                f"case when not ({duckdb_unusable(c)}) then ({worth(c)}) * {c.share!r}::double end "
+                f'as "contribution:{c.id}"'
+                for c in all_of_them
+            ),
             *more,
         ]
     )
@@ -212,7 +235,7 @@ def sql(table: str, *more: str) -> str:
     return (
         f"with ends as (select {', '.join(ends)} from '{table}'), "
         f"made as (select id as option, id as name, {shown} from '{table}', ends) "
-        f"select *, case when missing = '' and unusable = '' then {total} end as value from made"
+        f"select *, {total} as value from made"
     )
 
 
@@ -226,12 +249,8 @@ def duckdb_refuses_repeated(connection: Any, table: str) -> None:
         raise SystemExit("an id is there twice")
 
 
-def duckdb_top(folder: Path) -> None:
-    """The best ten, and the rest in figures."""
-    import duckdb
-
-    table, connection = f"{folder}/register.parquet", duckdb.connect()
-    duckdb_refuses_repeated(connection, table)
+def duckdb_figures(table: str) -> tuple[str, str]:
+    """The query of all options, and one of figures on it."""
     flags = {f'"no {c.id}"': f'"{c.id}" is null' for c in columns()}
     flags |= {f'"bad {c.id}"': duckdb_unusable(c) for c in columns()}
     made = sql(table, *(f"{flag} as {name}" for name, flag in flags.items()))
@@ -240,7 +259,17 @@ def duckdb_top(folder: Path) -> None:
         f"count(*) filter ({condition})" for condition in (is_ranked, "failed <> ''", *flags)
     ]
     figures += [f'avg("contribution:{c.id}") filter ({is_ranked})' for c in columns()]
-    print(connection.sql(f"select count(*), {', '.join(figures)} from ({made})").fetchall())
+    return made, f"select count(*), {', '.join(figures)} from ({made})"
+
+
+def duckdb_top(folder: Path) -> None:
+    """The best ten, and the rest in figures."""
+    import duckdb
+
+    table, connection = f"{folder}/register.parquet", duckdb.connect()
+    duckdb_refuses_repeated(connection, table)
+    made, figures = duckdb_figures(table)
+    print(connection.sql(figures).fetchall())
     best = f"from ({made}) where failed = '' order by value desc nulls last limit {TOP}"
     print(connection.sql(best).fetchall())
 
@@ -264,23 +293,48 @@ def duckdb_out(folder: Path) -> None:
 
 
 def duckdb_expression(folder: Path) -> Callable[[], object]:
-    """The values of all options and what they are made of, part by part."""
+    """The figures, and the values of all options and what they are made of, part by part."""
     import duckdb
 
-    made = sql(f"{folder}/register.parquet")
+    table = f"{folder}/register.parquet"
 
     def work() -> None:
-        for _ in duckdb.sql(made).to_arrow_reader(20_000):
+        duckdb.sql(duckdb_figures(table)[1]).fetchall()
+        for _ in duckdb.sql(sql(table)).to_arrow_reader(20_000):
             pass
 
     return work
+
+
+def same(folder: Path) -> None:
+    """Stop where the script wrote anything that the command did not, ids apart by which they join.
+
+    Numbers may be 1e-9 apart.
+    """
+    import duckdb
+
+    numbers = ["value", *(f"contribution:{c.id}" for c in columns())]
+    texts = ["name", "rank", "last", "failed", "missing", "unusable"]
+    differs = [f'mine."{text}" is distinct from hand."{text}"' for text in texts]
+    differs += [
+        f'(mine."{n}" is null) <> (hand."{n}" is null) or abs(mine."{n}" - hand."{n}") > 1e-9'
+        for n in numbers
+    ]
+    differs.append("coalesce(mine.tied, false) <> hand.tied")  # ours: null where not ranked
+    ((count,),) = duckdb.sql(
+        f"select count(*) from '{folder}/scored.parquet' mine "
+        f"full join '{folder}/bare.parquet' hand on mine.option = hand.option "
+        f"where mine.option is null or hand.option is null or {' or '.join(differs)}"
+    ).fetchall()
+    if count:
+        raise SystemExit(f"{count:,} options are not the same")
 
 
 # --- the same frames as this program makes them, without its ranks --------------------------------
 
 
 def ours(name: str, folder: Path) -> Callable[[], object]:
-    """The values of all options and what they are made of, as `score --table` works them out."""
+    """The figures, the values and what they are made of, as `score --table` works them out."""
     from ukjapan_cli.analysis.table_columns import Asked
     from ukjapan_cli.analysis.table_model import table_model
     from ukjapan_cli.commands.table_arguments import open_criteria
@@ -293,7 +347,7 @@ def ours(name: str, folder: Path) -> Callable[[], object]:
 
     def work() -> None:
         model = table_model(decision, frame, Asked(), engine.row)
-        for _ in engine.batches(model.options):
+        for _ in engine.batches(model.options(model.summary(engine.row))):
             pass
 
     return work
@@ -324,7 +378,7 @@ def _made_and_run(make: Callable[[Path], Callable[[], object]], folder: Path) ->
 
 
 def loaded(folder: Path) -> Any:
-    """The performances as one matrix; levels as numbers, missing ones as NaN."""
+    """The performances as one matrix; levels as numbers, missing and unusable ones as NaN."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -338,9 +392,10 @@ def loaded(folder: Path) -> Any:
         for place, column in enumerate(columns()):
             cells = batch.column(column.id)
             if column.kind == "levels":
-                places = pc.index_in(cells, levels).to_numpy(zero_copy_only=False)
-                cells = np.array(list(LEVELS.values()), float)[places]
-            found[row : row + batch.num_rows, place] = cells
+                places = pc.fill_null(pc.index_in(cells, levels), len(levels))
+                cells = np.array([*LEVELS.values(), np.nan])[places]
+            is_usable = (np.asarray(cells) >= 0) & (np.asarray(cells) <= 100)
+            found[row : row + batch.num_rows, place] = np.where(is_usable, cells, np.nan)
         row += batch.num_rows
     return found
 
@@ -433,6 +488,7 @@ WAYS: dict[str, Callable[[Path], None]] = {
     "duckdb-top": duckdb_top,
     "duckdb-out": duckdb_out,
     "duckdb-expression": lambda folder: expressions("duckdb", folder),
+    "same": same,
     "numpy": lambda folder: on_arrays(numpy_ranks, folder),
     "pymcdm": lambda folder: on_arrays(pymcdm_ranks, folder),
     "skcriteria": lambda folder: on_arrays(skcriteria_ranks, folder),

@@ -14,7 +14,8 @@ LEVELS = {"none": 0, "some": 35, "most": 70, "all": 100}
 POINTS = ((0, 0), (20, 45), (60, 80), (100, 100))
 GATE = 2.0
 GROUPS = 4
-MISSING_EVERY = 1_000
+FAULTY_EVERY = 1_000
+UNKNOWN_LEVEL = "unclear"
 
 
 class Column(NamedTuple):
@@ -71,7 +72,11 @@ def criteria_yaml() -> str:
 
 
 def write(folder: Path, rows: int) -> None:
-    """The table and its criteria; two decimals a number, and a missing one in a thousand rows."""
+    """The table and its criteria; two decimals a number.
+
+    In a thousand rows one lacks a performance, one is off the scale, one has a level that there is
+    not, and one is infinite; each of that on one criterion.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -79,20 +84,23 @@ def write(folder: Path, rows: int) -> None:
 
     (folder / "criteria.yaml").write_text(criteria_yaml(), encoding="utf-8")
     random = np.random.default_rng(SEED)
-    names = pa.array(LEVELS)
+    names = pa.array([*LEVELS, UNKNOWN_LEVEL])
     all_of_them = columns()
+    faulty = {all_of_them[place].id: at for at, place in enumerate((0, 4, 13, 16))}
     writer = None
     for start in range(0, rows, PART):
         count = min(PART, rows - start)
         numbers = np.arange(start, start + count)
         made = {"id": pc.utf8_lpad(pa.array(numbers).cast(pa.string()), 9, "0")}
         for column in all_of_them:
+            is_faulty = numbers % FAULTY_EVERY == faulty.get(column.id, FAULTY_EVERY)
             if column.kind == "levels":
-                made[column.id] = names.take(pa.array(random.integers(0, len(LEVELS), count)))
-            else:
-                drawn = random.uniform(0, 100, count).round(2)
-                lacks = numbers % MISSING_EVERY == 7 if column is all_of_them[0] else None
-                made[column.id] = pa.array(drawn, mask=lacks)
+                drawn = random.integers(0, len(LEVELS), count)
+                made[column.id] = names.take(pa.array(np.where(is_faulty, len(LEVELS), drawn)))
+                continue
+            drawn = random.uniform(0, 100, count).round(2)
+            fault = {"rising": -1.0, "local": np.inf}.get(column.kind, np.nan)
+            made[column.id] = pa.array(np.where(is_faulty, fault, drawn), from_pandas=True)
         part = pa.table(made)
         writer = writer or pq.ParquetWriter(
             folder / "register.parquet", part.schema, compression="zstd"

@@ -104,6 +104,8 @@ def commands(folder: Path, rows: int) -> dict[str, Run]:
         out = folder / "scored.parquet"
         mine, theirs = in_turn(ours(engine, folder, out), bare(f"{engine}-out", folder), times)
         line(f"{rows:,} rows, {engine}, --out", mine, theirs)
+        if rows < MANY:
+            run(*bare("same", folder))
         written[engine] = mine
     return written
 
