@@ -95,9 +95,10 @@ def test_a_local_scale_that_no_number_can_hold(model: Any) -> None:
 
 
 def test_what_is_off_a_fixed_scale_has_no_value(model: Any) -> None:
-    rows = model(decision(Linear(0, 10)), reach=[-0.1, 0.0, 10.0, 10.1])
-    assert values(rows) == close(None, 0, 100, None)
-    assert [row["is_ranked"] for row in rows] == [False, True, True, False]
+    rows = model(decision(Linear(0, 10)), reach=[-0.1, 0.0, 10.0, 10.1, math.inf, -math.inf, NAN])
+    assert values(rows) == close(None, 0, 100, *[None] * 4)
+    assert [row["is_ranked"] for row in rows] == [False, True, True, *[False] * 4]
+    assert [row["unusable"] == "reach" for row in rows] == [True, False, False, *[True] * 4]
 
 
 def test_gates_forgive_rounding_alone(model: Any) -> None:

@@ -253,10 +253,9 @@ def _lacks(id_: str, columns: Columns) -> nw.Expr:
 def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:
     """What each criterion adds to the overall value, and to the ends of its range."""
     performance = nw.col(PERFORMANCE + part.id)
-    contribution = _worth(performance, part.scale, part.weight)
-    if not (isinstance(part.scale, Levels) and part.id not in {**columns.lows, **columns.highs}):
-        contribution = nw.when(_is_usable(part, columns)).then(contribution)
-    found = [contribution.alias(CONTRIBUTION + part.id)]
+    worth = _worth(performance, part.scale, part.weight)
+    contribution = nw.when(_is_usable(part, columns)).then(worth)
+    found: list[nw.Expr] = [contribution.alias(CONTRIBUTION + part.id)]
     if columns.has_ranges:
         ends = (
             nw.col(prefix + part.id) if part.id in among else performance
