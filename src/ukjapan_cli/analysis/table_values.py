@@ -3,7 +3,7 @@
 The numbers are those of `ukjapan_cli.analysis.values` and `ukjapan_cli.analysis.scoring`. The
 expression has three steps, each on the columns of the one before, so that an engine works
 everything out once: what is stated, what that contributes where it can be used, what all comes to.
-Steps and columns are few because an engine plans them for longer than it takes for many a table.
+Planning them takes an engine longer than many a table does, so steps and columns are few.
 """
 
 import math
