@@ -157,19 +157,13 @@ def polars_out(folder: Path) -> None:
     print(pl.scan_parquet(out).bottom_k(TOP, by="rank").collect(engine="streaming"))
 
 
-def polars_expression(folder: Path) -> Callable[[], object]:
+def polars_expression(folder: Path) -> None:
     """The figures, and the values of all options and what they are made of, part by part."""
-    table = f"{folder}/register.parquet"
-    figures, frame = polars_figures(table)[1], polars_frame(table)
-
-    def work() -> None:
-        figures.collect(engine="streaming")
-        for part in frame.collect_batches(
-            engine="streaming", maintain_order=True, chunk_size=20_000
-        ):
-            part.to_arrow()
-
-    return work
+    found, figures = polars_figures(f"{folder}/register.parquet")
+    figures.collect(engine="streaming")
+    options = found.drop("^(no|bad) .*$")
+    for part in options.collect_batches(engine="streaming", maintain_order=True, chunk_size=20_000):
+        part.to_arrow()
 
 
 # --- DuckDB ---------------------------------------------------------------------------------------
@@ -183,7 +177,15 @@ def duckdb_unusable(column: Column) -> str:
     return f"not isfinite({here})" if column.kind == "local" else f"not {here} between 0 and 100"
 
 
-def sql(table: str, *more: str) -> str:
+def duckdb_ends(connection: Any, table: str) -> dict[str, tuple[float, float]]:
+    """The least and the greatest performance on each local scale."""
+    local = [c.id for c in columns() if c.kind == "local"]
+    both = (f'{end}("{i}") filter (isfinite("{i}"))' for i in local for end in ("min", "max"))
+    (row,) = connection.execute(f"select {', '.join(both)} from '{table}'").fetchall()
+    return dict(zip(local, zip(row[::2], row[1::2], strict=True), strict=True))
+
+
+def sql(table: str, ends: dict[str, tuple[float, float]], *more: str) -> str:
     """The values of all options and what they are made of; and more columns."""
     all_of_them = columns()
 
@@ -203,8 +205,8 @@ def sql(table: str, *more: str) -> str:
                 whens = " ".join(f"when '{name}' then {v}::double" for name, v in LEVELS.items())
                 return f"case {here} {whens} end"
             case "local":
-                low, high = f'"low {column.id}"', f'"high {column.id}"'
-                return f"({here} - {low}) / ({high} - {low}) * 100.0"
+                low, high = ends[column.id]
+                return f"({here} - {low!r}::double) / {high - low!r}::double * 100.0"
             case _:
                 return here
 
@@ -212,12 +214,6 @@ def sql(table: str, *more: str) -> str:
         told = (f"case when {flag} then '{column.id}' end" for column, flag in flags)
         return f"concat_ws(', ', {', '.join(told)})"
 
-    local = [c for c in all_of_them if c.kind == "local"]
-    ends = [
-        f'{end}("{c.id}") filter (isfinite("{c.id}")) as "{name} {c.id}"'
-        for c in local
-        for end, name in _ENDS
-    ]
     shown = ", ".join(
         [
             ids((c, f'"{c.id}" < {GATE}') for c in all_of_them if c.kind == "gated") + " as failed",
@@ -233,13 +229,9 @@ def sql(table: str, *more: str) -> str:
     )
     total = " + ".join(f'"contribution:{c.id}"' for c in all_of_them)
     return (
-        f"with ends as (select {', '.join(ends)} from '{table}'), "
-        f"made as (select id as option, id as name, {shown} from '{table}', ends) "
+        f"with made as (select id as option, id as name, {shown} from '{table}') "
         f"select *, {total} as value from made"
     )
-
-
-_ENDS = (("min", "low"), ("max", "high"))
 
 
 def duckdb_refuses_repeated(connection: Any, table: str) -> None:
@@ -249,11 +241,11 @@ def duckdb_refuses_repeated(connection: Any, table: str) -> None:
         raise SystemExit("an id is there twice")
 
 
-def duckdb_figures(table: str) -> tuple[str, str]:
+def duckdb_figures(table: str, ends: dict[str, tuple[float, float]]) -> tuple[str, str]:
     """The query of all options, and one of figures on it."""
     flags = {f'"no {c.id}"': f'"{c.id}" is null' for c in columns()}
     flags |= {f'"bad {c.id}"': duckdb_unusable(c) for c in columns()}
-    made = sql(table, *(f"{flag} as {name}" for name, flag in flags.items()))
+    made = sql(table, ends, *(f"{flag} as {name}" for name, flag in flags.items()))
     is_ranked = "failed = '' and value is not null"
     figures = [
         f"count(*) filter ({condition})" for condition in (is_ranked, "failed <> ''", *flags)
@@ -268,7 +260,7 @@ def duckdb_top(folder: Path) -> None:
 
     table, connection = f"{folder}/register.parquet", duckdb.connect()
     duckdb_refuses_repeated(connection, table)
-    made, figures = duckdb_figures(table)
+    made, figures = duckdb_figures(table, duckdb_ends(connection, table))
     print(connection.sql(figures).fetchall())
     best = f"from ({made}) where failed = '' order by value desc nulls last limit {TOP}"
     print(connection.sql(best).fetchall())
@@ -282,7 +274,7 @@ def duckdb_out(folder: Path) -> None:
     connection = duckdb.connect(config={"temp_directory": str(folder)})
     duckdb_refuses_repeated(connection, table)
     connection.execute(
-        f"copy (with scored as ({sql(table)}), "
+        f"copy (with scored as ({sql(table, duckdb_ends(connection, table))}), "
         "placed as (select *, case when failed = '' then round(value, 9) end as best from scored) "
         "select * exclude (best, place), case when best is not null then place end as rank, "
         "rank as last, best is not null and count(*) over (partition by place) > 1 as tied "
@@ -292,25 +284,19 @@ def duckdb_out(folder: Path) -> None:
     print(connection.sql(f"from '{out}' order by rank nulls last limit {TOP}").fetchall())
 
 
-def duckdb_expression(folder: Path) -> Callable[[], object]:
+def duckdb_expression(folder: Path) -> None:
     """The figures, and the values of all options and what they are made of, part by part."""
     import duckdb
 
-    table = f"{folder}/register.parquet"
-
-    def work() -> None:
-        duckdb.sql(duckdb_figures(table)[1]).fetchall()
-        for _ in duckdb.sql(sql(table)).to_arrow_reader(20_000):
-            pass
-
-    return work
+    table, connection = f"{folder}/register.parquet", duckdb.default_connection()
+    ends = duckdb_ends(connection, table)
+    connection.sql(duckdb_figures(table, ends)[1]).fetchall()
+    for _ in connection.sql(sql(table, ends)).to_arrow_reader(20_000):
+        pass
 
 
 def same(folder: Path) -> None:
-    """Stop where the script wrote anything that the command did not, ids apart by which they join.
-
-    Numbers may be 1e-9 apart.
-    """
+    """Stop where the script wrote of an option what the command did not; numbers to 1e-9."""
     import duckdb
 
     numbers = ["value", *(f"contribution:{c.id}" for c in columns())]
@@ -358,20 +344,14 @@ def expressions(name: str, folder: Path) -> None:
 
     Then the same for a register of one row, which is what planning takes.
     """
-    # The hand-written DuckDB finds local ends anew in each run, so the Polars one has to, too.
     hand = {"polars": polars_expression, "duckdb": duckdb_expression}[name]
     with TemporaryDirectory() as one:
         write(Path(one), 1)
         for table in (folder, Path(one)):
-            whole = ours(name, table)
+            whole, by_hand = ours(name, table), partial(hand, table)
             whole()
-            by_hand = partial(_made_and_run, hand, table)
             pairs = [(_seconds(whole), _seconds(by_hand)) for _ in range(RUNS)]
             print(*(statistics.median(times) for times in zip(*pairs, strict=True)))
-
-
-def _made_and_run(make: Callable[[Path], Callable[[], object]], folder: Path) -> None:
-    make(folder)()
 
 
 # --- libraries on arrays that are loaded ----------------------------------------------------------

@@ -91,7 +91,7 @@ def line(what: str, mine: Run, theirs: Run) -> None:
     ratio = mine.seconds / theirs.seconds
     print(
         f"{what:<48}{mine.seconds:>8.2f}{theirs.seconds:>8.2f}{ratio:>7.2f}"
-        f"{mine.memory:>8.0f}{theirs.memory:>8.0f}",
+        f"{mine.memory:>8.0f}{theirs.memory:>8.0f}{promised(ratio)}",
         flush=True,
     )
 
