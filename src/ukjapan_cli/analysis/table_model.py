@@ -63,20 +63,16 @@ class TableModel(NamedTuple):
             shown.append(tv.MOST)
         if self.columns.has_ranges:
             shown += [tv.VALUE_LOW, tv.VALUE_HIGH]
-        fails = {part.id: tv.fails(part) for part in self.parts if summary.failing[part.id]}
-        missing, unusable = (
-            {part.id: flag(part, self.columns) for part in self.parts if counts[part.id]}
-            for flag, counts in (
-                (tv.is_missing, summary.missing),
-                (tv.is_unusable, summary.unusable),
-            )
-        )
+        parts, columns = self.parts, self.columns
+        fails = {p.id: tv.fails(p) for p in parts if summary.failing[p.id]}
+        missing = {p.id: tv.is_missing(p, columns) for p in parts if summary.missing[p.id]}
+        unusable = {p.id: tv.is_unusable(p, columns) for p in parts if summary.unusable[p.id]}
         return self.valued.select(
             *shown,
             _ids(fails).alias(FAILED),
             _ids(missing).alias(MISSING),
             _ids(unusable).alias(UNUSABLE),
-            *(tv.CONTRIBUTION + part.id for part in self.parts),
+            *(tv.CONTRIBUTION + part.id for part in parts),
         )
 
 
