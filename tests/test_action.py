@@ -113,11 +113,13 @@ def test_every_input_is_used() -> None:
     assert used == set(ACTION["inputs"])
 
 
+@pytest.mark.process
 @in_bash
 def test_without_inputs_it_looks_through_the_checkout(folder: Path, echo: Path) -> None:
     assert called_with(folder, echo) == ["check", "--", "."]
 
 
+@pytest.mark.process
 @in_bash
 def test_every_input_becomes_a_flag(folder: Path, echo: Path) -> None:
     words = called_with(
@@ -133,12 +135,14 @@ def test_every_input_becomes_a_flag(folder: Path, echo: Path) -> None:
     assert words == ["check", *flags, "--", "north", "south/options.yaml"]
 
 
+@pytest.mark.process
 @in_bash
 def test_hostile_paths_stay_paths(folder: Path, echo: Path) -> None:
     assert called_with(folder, echo, paths="\n".join(HOSTILE)) == ["check", "--", *HOSTILE]
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize("name", ["select", "ignore", "format"])
 def test_a_hostile_flag_stays_one_word(name: str, folder: Path, echo: Path) -> None:
@@ -152,6 +156,7 @@ def test_a_hostile_flag_stays_one_word(name: str, folder: Path, echo: Path) -> N
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize("strict", ["", "yes", "True", "true; touch pwned", "$(touch pwned)"])
 def test_strict_is_true_or_false(strict: str, folder: Path, echo: Path) -> None:
@@ -160,6 +165,7 @@ def test_strict_is_true_or_false(strict: str, folder: Path, echo: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize("paths", ["", "\n\n"])
 def test_no_path_is_refused_rather_than_the_packaged_decision_checked(
@@ -169,6 +175,7 @@ def test_no_path_is_refused_rather_than_the_packaged_decision_checked(
     assert (code, out) == (2, "the input 'paths' names nothing to check\n")
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize("output", ["found $(touch pwned).json", "--fix", "; touch pwned"])
 def test_the_output_is_one_file(output: str, folder: Path, echo: Path) -> None:
@@ -177,6 +184,7 @@ def test_the_output_is_one_file(output: str, folder: Path, echo: Path) -> None:
     assert json.loads((folder / output).read_text(encoding="utf-8")) == ["check", "--", "."]
 
 
+@pytest.mark.process
 @in_bash
 def test_the_step_ends_as_the_check_does(folder: Path) -> None:
     two = ["{id: a, name: no, scores: {cost: 5, gain: 8}}", "{id: b, name: B, scores: {cost: 5}}"]
@@ -192,6 +200,7 @@ def test_the_step_ends_as_the_check_does(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["bad", "odd"]
 
 
+@pytest.mark.process
 @in_bash
 def test_hostile_paths_are_only_read(folder: Path) -> None:
     text = options("{id: a, nam: no, scores: {cost: 5}}", "{id: b, name: B, scores: {cost: 5}}")
@@ -203,6 +212,7 @@ def test_hostile_paths_are_only_read(folder: Path) -> None:
     assert (folder / "criteria.yaml").read_text(encoding="utf-8") == TWO_CRITERIA
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize("format", ["", "text"])
 def test_hostile_paths_give_the_runner_no_commands(
@@ -220,6 +230,7 @@ def test_hostile_paths_give_the_runner_no_commands(
     assert "UKJ101" in summary.read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 @in_bash
 def test_the_report_goes_to_the_output(folder: Path) -> None:
     write(folder, options("{id: a, name: A}", "{id: b, name: B, scores: {cost: 5, gain: 9}}"))

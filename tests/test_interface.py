@@ -23,6 +23,7 @@ def python(code: str) -> str:
     return done.stdout
 
 
+@pytest.mark.process
 def test_importing_the_package_imports_nothing_that_is_not_used_yet() -> None:
     code = """
 import sys
@@ -34,6 +35,7 @@ print(sorted(name for name in sys.modules if name.startswith("ukjapan_cli.")))
     assert python(code) == "[]\n[]\n"
 
 
+@pytest.mark.process
 def test_loading_does_not_import_what_only_scoring_uses() -> None:
     assert python("import sys, ukjapan_cli; ukjapan_cli.load; print('numpy' in sys.modules)") == (
         "False\n"

@@ -3,15 +3,13 @@
 import html
 import importlib.util
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.end_to_end import program
 
 from ukjapan_cli.checks.catalogue import RULES
 
@@ -48,11 +46,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def environment() -> dict[str, str]:
-    ours = {k: v for k, v in os.environ.items() if not k.startswith("UKJAPAN")}
-    return {**ours, "COLUMNS": "80", "PYTHONUTF8": "1"}
-
-
 def without_braces(text: str) -> str:
     """Newer versions of Typer write `{OPTION}` for a required argument, older ones `OPTION`."""
     return re.sub(r"\{(\w+)\}", r"\1", text)
@@ -63,18 +56,18 @@ def words_of(svg: str) -> list[str]:
     return html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)).split()
 
 
-def run(command: str, folder: Path) -> str:
-    arguments = command.split()
-    assert arguments[0] == "ukjapan"
-    done = subprocess.run(
-        [sys.executable, "-m", "ukjapan_cli", *arguments[1:]],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return (done.stderr + done.stdout).replace("python -m ukjapan_cli", "ukjapan")
+def printed(command: str, folder: Path) -> str:
+    program_, *arguments = command.split()
+    assert program_ == "ukjapan"
+    ran = program.run(*arguments, cwd=folder, settings={"COLUMNS": "80"})
+    return ran.err + ran.out
+
+
+def needs(command: str) -> pytest.MarkDecorator | tuple[()]:
+    """What has to be installed for a command of the README."""
+    if "--table" in command:
+        return pytest.mark.tables
+    return pytest.mark.charts if command.split()[1] in {"plot", "report"} else ()
 
 
 def test_the_readme_has_examples_of_every_command() -> None:
@@ -82,11 +75,14 @@ def test_the_readme_has_examples_of_every_command() -> None:
     assert {"--help", "score", "explain", "check", "schema"} <= shown
 
 
-@pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[c for c, _ in EXAMPLES])
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [pytest.param(c, o, id=c, marks=needs(c)) for c, o in EXAMPLES],
+)
 def test_a_console_example_shows_what_the_command_prints(
     command: str, output: str, folder: Path
 ) -> None:
-    assert without_braces(run(command, folder)) == without_braces(output)
+    assert without_braces(printed(command, folder)) == without_braces(output)
 
 
 def test_the_families_of_codes_are_those_of_the_catalogue() -> None:
@@ -108,7 +104,7 @@ def test_editors_are_told_of_the_schemas_that_the_commands_write(folder: Path) -
     written = {}
     for line in found[1].splitlines():
         command, _, name = line.partition(" > ")
-        written[f"./{name}"] = json.loads(run(command, folder))["title"]
+        written[f"./{name}"] = json.loads(printed(command, folder))["title"]
     (settings,) = [json.loads(block) for block in blocks("json")]
     told = {schema: glob.removeprefix("**/") for schema, glob in settings["yaml.schemas"].items()}
     (lua,) = blocks("lua")
@@ -116,17 +112,13 @@ def test_editors_are_told_of_the_schemas_that_the_commands_write(folder: Path) -
     assert written == {s: f"ukjapan {name}, version 1" for s, name in told.items()}
 
 
-def test_the_python_example_runs(folder: Path) -> None:
+def test_the_python_example_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (code,) = blocks("python")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stdout.splitlines()[0] == "1 A mobile van 73.3"
+    monkeypatch.chdir(folder)
+    exec(code, {})
+    assert capsys.readouterr().out.splitlines()[0] == "1 A mobile van 73.3"
 
 
 def test_the_two_commands_are_marked_for_ci() -> None:
@@ -157,9 +149,10 @@ def test_the_readme_says_that_the_packaged_numbers_are_illustrative() -> None:
 PLOTS = re.search(r"<!-- pictures -->\n```sh\n(.*?)```", README, re.DOTALL)
 
 
+@pytest.mark.charts
 @pytest.mark.parametrize("command", PLOTS[1].splitlines() if PLOTS else [])
 def test_the_pictures_are_what_their_commands_draw(command: str, tmp_path: Path) -> None:
-    run(command, tmp_path)
+    printed(command, tmp_path)
     name = command.split()[-1]
     drawn, shown = (path.read_text("utf-8") for path in (tmp_path / name, ROOT / "docs" / name))
     assert words_of(drawn) == words_of(shown)

@@ -1,6 +1,5 @@
 """Kendall's tau-b and W against their definitions."""
 
-import importlib.util
 import math
 from itertools import combinations
 
@@ -35,10 +34,9 @@ def test_sorting_counts_what_looking_at_every_pair_counts(pair: tuple[list[int],
     assert kendall_tau_b(*pair) == (expected if expected is None else pytest.approx(expected))
 
 
+@pytest.mark.judges
 @given(PAIRS)
 def test_it_is_what_scipy_finds(pair: tuple[list[int], ...]) -> None:
-    if importlib.util.find_spec("scipy") is None:
-        pytest.skip("scipy is not installed")
     from scipy.stats import kendalltau
 
     found = kendall_tau_b(*pair)
@@ -136,11 +134,10 @@ def test_concordance_is_the_mean_of_spearmans_correlations_moved_to_0_and_1(
     assert sum(rhos) / len(rhos) == pytest.approx((m * w - 1) / (m - 1))
 
 
+@pytest.mark.judges
 @given(RANKINGS)
 def test_concordance_is_what_scipys_friedman_test_stands_on(rankings: list[list[int]]) -> None:
     """Friedman's statistic is m (n - 1) W, with the same correction for ties."""
-    if importlib.util.find_spec("scipy") is None:
-        pytest.skip("scipy is not installed")
     from scipy.stats import friedmanchisquare
 
     w = kendall_w(rankings)

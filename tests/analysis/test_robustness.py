@@ -251,8 +251,9 @@ def test_standard_errors_are_what_seeds_differ_by() -> None:
 # --- another program on the same draws ------------------------------------------------------------
 
 
+@pytest.mark.judges
 def test_pysensmcda_counts_the_same_on_the_same_draws() -> None:
-    smaa = pytest.importorskip("pysensmcda.smaa")
+    smaa = pytest.importorskip("pysensmcda.smaa", reason="comes with the extra 'bench'")
     generator = np.random.default_rng(11)
     criteria = tuple(f"c{i}" for i in range(4))
 

@@ -17,6 +17,8 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.names import UnknownNameError
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 
+pytestmark = pytest.mark.tables
+
 NAN = math.nan
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.browser.conftest import Opener
 
+pytestmark = pytest.mark.browser
+
 PAGES = ["packaged_page", "deep_page", "hostile_page"]
 SECTIONS = [
     "recommendation",

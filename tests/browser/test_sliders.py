@@ -16,6 +16,8 @@ from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render.wording import points
 
+pytestmark = pytest.mark.browser
+
 DRAWS = 30
 ROWS = """rows => rows.map(row => ({
     option: row.dataset.option,

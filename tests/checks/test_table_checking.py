@@ -13,7 +13,7 @@ from ukjapan_cli.analysis.table_columns import Asked
 from ukjapan_cli.checks.settings import Flags
 from ukjapan_cli.decision.names import UnknownNameError
 
-pytestmark = pytest.mark.parametrize("engine", ENGINES)
+pytestmark = [pytest.mark.tables, pytest.mark.parametrize("engine", ENGINES)]
 
 
 def said(folder: Path, example: str, engine: str, asked: Asked = Asked()) -> list[tuple[str, ...]]:  # noqa: B008

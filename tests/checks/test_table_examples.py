@@ -10,6 +10,8 @@ from ukjapan_cli.checks.manual import entry
 from ukjapan_cli.checks.table_rules import RULES
 from ukjapan_cli.diagnostics import Rule
 
+pytestmark = pytest.mark.tables
+
 CODES = [rule.code for rule in RULES]
 
 

@@ -14,7 +14,8 @@ import pytest
 from ukjapan_cli.documents.document import LARGEST
 from ukjapan_cli.documents.reader import MOST_VALUES
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measures with getrusage")
+unix = pytest.mark.skipif(sys.platform == "win32", reason="measures with getrusage")
+pytestmark = [pytest.mark.process, unix]
 
 MOST_MEGABYTES = 500
 MOST_SECONDS = 120  # of the processor's time; a few are usual

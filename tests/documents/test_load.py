@@ -270,6 +270,7 @@ class TestLocalScales:
         assert diagnostic.rule is rules.UNUSABLE_SCALE
 
 
+@pytest.mark.process
 def test_importing_it_imports_no_hashing_and_no_numbers_library() -> None:
     code = f"import sys, {module.__name__}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -109,6 +109,7 @@ except NotWrittenError as error:
 """
 
 
+@pytest.mark.process
 @on_posix
 def test_a_write_that_fails_half_way_leaves_the_old_file_and_no_other(file: Path) -> None:
     ran = subprocess.run(

@@ -1,13 +1,22 @@
-"""Running the installed command as its users do: in a pipe, or on a terminal."""
+"""Runs of the command: in this process, in one of its own, or on a terminal."""
 
+import contextlib
+import io
 import os
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from unittest import mock
+
+import pytest
+
+from ukjapan_cli.cli import main
 
 _SCRIPT = Path(sys.executable).with_name("ukjapan.exe" if sys.platform == "win32" else "ukjapan")
 COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "ukjapan_cli"]
@@ -16,6 +25,7 @@ _SETTINGS = re.compile(
     r"UKJAPAN_|_UKJAPAN|_TYPER|COMP_|NO_COLOR|FORCE_COLOR|TTY_|COLUMNS$|LINES$|TERM|COLORTERM"
     r"|TERMINAL_WIDTH|PYTHON|GITHUB_"
 )
+_READ_AT_THE_START = re.compile(r"PYTHON|TZ$|LANG$|LC_|OMP_|OPENBLAS_")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -42,21 +52,64 @@ class Ran:
         return self.out.splitlines()
 
 
-def run(
+def run(*arguments: str, cwd: Path, settings: Mapping[str, str] | None = None) -> Ran:
+    """Run the command in this process, with its outputs kept: a new process costs half a second.
+
+    The same run in the same folder is done once: write a folder's files before the first.
+
+    Raises:
+        ValueError: a setting is one that Python reads when a process starts.
+    """
+    if started := sorted(filter(_READ_AT_THE_START.match, settings or {})):
+        raise ValueError(f"{', '.join(started)}: use run_process, since a process reads it once")
+    return _run(arguments, cwd, tuple((settings or {}).items()))
+
+
+@cache
+def _run(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...]) -> Ran:
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        contextlib.chdir(cwd),
+        mock.patch.dict(os.environ, environment(**dict(settings)), clear=True),
+        Path(os.devnull).open(encoding="utf-8") as nothing,
+        pytest.MonkeyPatch.context() as patch,
+        warnings.catch_warnings(),
+    ):
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # whose name a usage shows
+        patch.setattr(sys, "argv", ["ukjapan", *words])
+        patch.setattr(sys, "stdin", nothing)
+        patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
+        patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", "backslashreplace"))
+        code = _exit_code()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        raw, told = out.getvalue(), err.getvalue()
+    return Ran(code, raw, told.decode().replace("\r\n", "\n"))
+
+
+def _exit_code() -> int:
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def run_process(
     *arguments: str,
     cwd: Path,
     command: Sequence[str] = COMMAND,
     settings: Mapping[str, str] | None = None,
 ) -> Ran:
-    """Run the command with its outputs piped.
+    """Run the installed command, or another, in a process of its own with its outputs piped.
 
-    The same run in the same folder is done once: write a folder's files before the first.
+    As in `run`, the same is done once.
     """
-    return _run((*command, *arguments), cwd, tuple((settings or {}).items()))
+    return _run_process((*command, *arguments), cwd, tuple((settings or {}).items()))
 
 
 @cache
-def _run(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...]) -> Ran:
+def _run_process(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...]) -> Ran:
     done = subprocess.run(
         words,
         cwd=cwd,
@@ -71,7 +124,7 @@ def _run(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...
 
 def run_python(code: str, *, cwd: Path) -> Ran:
     """Run Python code in a process of its own."""
-    return run("-c", code, cwd=cwd, command=[sys.executable])
+    return run_process("-c", code, cwd=cwd, command=[sys.executable])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
-from tests.end_to_end.program import run, run_on_terminal
+from tests.end_to_end.program import run, run_on_terminal, run_process
 from tests.end_to_end.test_hostile import assert_harmless
 
 STRUCTURE = ("--select", "UKJ1")  # without the rules of quality, which these decisions break
@@ -178,6 +178,7 @@ def test_a_step_summary_that_cannot_be_written_changes_nothing_else(
     assert ran.err.startswith("ukjapan: the step summary cannot be written: ")
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     ("settings", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
@@ -224,9 +225,10 @@ finally:
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("format_", ["text", "github", "json", "sarif", "junit"])
 def test_no_format_of_errors_loads_what_computes_or_draws(broken: Path, format_: str) -> None:
-    ran = run("-c", NOTHING_HEAVY, format_, cwd=broken, command=[sys.executable])
+    ran = run_process("-c", NOTHING_HEAVY, format_, cwd=broken, command=[sys.executable])
     assert (ran.code, ran.err) == (1, "heavy:\n")
 
 

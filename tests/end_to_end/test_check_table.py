@@ -16,6 +16,8 @@ from junitparser import JUnitXml
 from tests.end_to_end.decisions import LIBRARY_CRITERIA
 from tests.end_to_end.program import environment, run, run_python
 
+pytestmark = pytest.mark.tables
+
 ROOT = Path(__file__).parents[2]
 SARIF_SCHEMA = Path(
     os.environ.get("UKJAPAN_SARIF_SCHEMA", ROOT.parent / "shared" / "schemas" / "sarif-2.1.0.json")
@@ -197,6 +199,7 @@ def test_hostile_texts_are_whole_in_json(tables: Path) -> None:
     assert f"('{HOSTILE_LEVEL}' 1)" in found[-1]["message"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["faulty.csv", "hostile.parquet", "clean.csv", "none.csv"])
 @pytest.mark.skipif(not SARIF_SCHEMA.is_file(), reason="the schema of SARIF is not at hand")
 def test_a_sarif_report_has_the_structure_that_oasis_gives_it(
@@ -236,6 +239,7 @@ def test_findings_as_annotations_of_the_table(tables: Path) -> None:
     )
 
 
+@pytest.mark.process
 def test_checking_files_imports_no_library_of_tables(tables: Path) -> None:
     code = """
 import sys

@@ -141,6 +141,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize(
     "command",
@@ -164,6 +165,7 @@ def test_others_take_the_diff_and_come_to_what_fix_does(
     assert applied(tmp_path / "diffed", ran.raw, *command) == expected
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not have")
 @pytest.mark.parametrize("folder", ["my plans", 'a "plan"', "pläne", "back\\slash", "new\nline"])
 def test_names_that_a_header_has_to_quote(tmp_path: Path, folder: str) -> None:
@@ -190,6 +192,7 @@ def test_a_runner_is_told_to_obey_nothing_in_a_diff(tmp_path: Path) -> None:
     assert token not in again.out
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_what_it_would_obey_is_written_out(tmp_path: Path) -> None:
     text = misspelt().replace("Convert the ticket hall.", "Convert \u202e the \u2060 hall.\u2066")

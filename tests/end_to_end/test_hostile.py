@@ -197,6 +197,7 @@ def test_markdown_shows_every_name_letter_by_letter(hostile: Path) -> None:
     assert [shown for shown in SHOWN if shown not in texts] == []
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("command", [("score",), ("explain", "o0"), ("explain", "o8")])
 def test_a_terminal_gets_no_escapes_but_ours(hostile: Path, command: tuple[str, ...]) -> None:

@@ -12,7 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.program import environment, run
+from tests.end_to_end.program import environment, run, run_process
+
+pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / "constraints.txt"
@@ -92,7 +94,7 @@ def test_the_wheel_has_the_packaged_decision_schemas_and_types(wheel: Path) -> N
 
 
 def test_the_packaged_decision_is_found_from_an_empty_folder(command: Path, empty: Path) -> None:
-    ran = run("score", "--format", "json", cwd=empty, command=[str(command)])
+    ran = run_process("score", "--format", "json", cwd=empty, command=[str(command)])
     assert ran.code == 0
     assert "packaged decision" in ran.err
     assert len(json.loads(ran.out)["ranking"]) == 5
@@ -107,16 +109,16 @@ def test_every_command_works(command: Path, empty: Path, library: Path) -> None:
         ["check"],
         ["schema", "options"],
     ):
-        ran = run(*arguments, cwd=empty, command=[str(command)])
+        ran = run_process(*arguments, cwd=empty, command=[str(command)])
         assert (ran.code, ran.raw) == (0, run(*arguments, cwd=empty).raw)
-    assert "The market hall" in run("score", cwd=library, command=[str(command)]).out
+    assert "The market hall" in run_process("score", cwd=library, command=[str(command)]).out
 
 
 @pytest.mark.parametrize("arguments", ["report", "report --format xlsx", "plot values --out v.svg"])
 def test_without_the_extra_a_report_says_what_to_install(
     from_wheel: Path, empty: Path, arguments: str
 ) -> None:
-    ran = run(*arguments.split(), cwd=empty, command=[str(from_wheel)])
+    ran = run_process(*arguments.split(), cwd=empty, command=[str(from_wheel)])
     assert (ran.code, ran.raw) == (2, b"")
     assert "is not installed; pip install 'ukjapan-cli[report]'" in ran.err
     assert "Traceback" not in ran.err
@@ -125,7 +127,7 @@ def test_without_the_extra_a_report_says_what_to_install(
 def test_python_can_import_it(command: Path, empty: Path) -> None:
     python = command.with_name(f"python{SUFFIX}")
     code = "import ukjapan_cli as u; print(u.score(u.load()).ranking[0].option.id)"
-    ran = run("-c", code, cwd=empty, command=[str(python)])
+    ran = run_process("-c", code, cwd=empty, command=[str(python)])
     best = json.loads(run("score", "--format", "json", cwd=empty).out)["ranking"][0]["option"]
     assert (ran.code, ran.out, ran.err) == (0, f"{best}\n", "")
 
@@ -139,7 +141,9 @@ def test_an_editable_install_reads_the_checkouts_files(
     changed = text.replace(title, "title: Changed in the checkout?")
     try:
         path.write_text(changed, encoding="utf-8")
-        ran = run("score", "--as-of", "2016-01-01", cwd=empty, command=[os.fspath(editable)])
+        ran = run_process(
+            "score", "--as-of", "2016-01-01", cwd=empty, command=[os.fspath(editable)]
+        )
     finally:
         path.write_text(text, encoding="utf-8")
     assert ran.lines[0] == "Changed in the checkout?"

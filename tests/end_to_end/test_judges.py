@@ -13,6 +13,8 @@ import yaml
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
 from tests.end_to_end.program import environment, run
 
+pytestmark = pytest.mark.judges
+
 ROOT = Path(__file__).parents[2]
 SARIF_SCHEMA = Path(
     os.environ.get("UKJAPAN_SARIF_SCHEMA", ROOT.parent / "shared" / "schemas" / "sarif-2.1.0.json")
@@ -100,7 +102,7 @@ TEXTS = {"options": LIBRARY_OPTIONS, "criteria": LIBRARY_CRITERIA}
 def judge(name: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a tool of this environment."""
     program = which(name, path=Path(sys.executable).parent)
-    assert program is not None, f"{name} comes with the extra 'test'"
+    assert program is not None, f"{name} comes with the extra 'test-all'"
     return subprocess.run(
         [program, *arguments],
         cwd=cwd,
@@ -250,7 +252,6 @@ def test_zizmor_would_find_an_injection(tmp_path: Path) -> None:
 
 
 def test_pre_commit_accepts_the_hooks() -> None:
-    pytest.importorskip("pre_commit", reason="pre-commit comes with the extra 'dev'")
     done = judge("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml", cwd=ROOT)
     assert done.returncode == 0, done.stdout
 

@@ -215,6 +215,7 @@ def imported(folder: Path, *arguments: str) -> list[str]:
     return ran.err.splitlines()[-1].split()
 
 
+@pytest.mark.process
 class TestImports:
     @pytest.mark.parametrize(
         ("criteria", "options"),

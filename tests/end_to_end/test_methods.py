@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
-from tests.end_to_end.program import run, run_on_terminal, run_python
+from tests.end_to_end.program import run, run_on_terminal, run_process, run_python
 
 FORMATS = ("table", "json", "csv", "markdown")
 CAUTION = "A cross-check, never the recommendation"
@@ -69,11 +69,12 @@ def test_every_format_has_the_same_figures_and_people_are_cautioned(library: Pat
         assert "As today, A kiosk" in text
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_same_input_gives_the_same_bytes(library: Path, format_: str) -> None:
     arguments = ("methods", "--format", format_)
     first = run(*arguments, cwd=library)
-    again = run(*arguments, cwd=library, settings={"PYTHONHASHSEED": "2"})
+    again = run_process(*arguments, cwd=library, settings={"PYTHONHASHSEED": "2"})
     assert first.code == 0
     assert first.raw == again.raw
 
@@ -109,6 +110,7 @@ def test_a_pipe_gets_plain_lines(library: Path) -> None:
     assert run("methods", cwd=library, settings={"COLUMNS": "30"}).raw == ran.raw
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are Unix's")
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_on_a_terminal(library: Path, columns: int) -> None:
@@ -179,6 +181,7 @@ def test_help_names_the_methods(empty: Path) -> None:
         assert name in ran.out
 
 
+@pytest.mark.process
 def test_from_python(library: Path) -> None:
     ran = run_python(
         "from ukjapan_cli import load, methods\n"
@@ -189,6 +192,7 @@ def test_from_python(library: Path) -> None:
     assert ran.out == "(1, 2, 3) (2, 1, 3)\n"
 
 
+@pytest.mark.process
 def test_json_imports_no_rich(library: Path) -> None:
     ran = run_python(
         "import sys, contextlib, io\n"

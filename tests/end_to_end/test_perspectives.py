@@ -189,6 +189,7 @@ def test_another_date(three: Path) -> None:
     assert station["values"]["council"] == close(70 + 1 / 3 + 3)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("columns", "count"), [(60, 4), (80, 4), (60, 10), (80, 10), (120, 10), (80, 30)]
 )
@@ -212,6 +213,7 @@ def test_every_rank_regret_and_share_is_on_any_screen(
         assert cells == [f"{100 * share:.1f}%" for share in criterion["weights"].values()]
 
 
+@pytest.mark.process
 def test_names_that_fit_stand_over_their_columns(three: Path) -> None:
     shown = run_on_terminal("perspectives", cwd=three, columns=80)
     header = next(row for row in shown.rows if row.startswith("Option"))
@@ -219,6 +221,7 @@ def test_names_that_fit_stand_over_their_columns(three: Path) -> None:
     assert "A  The council" not in shown.text
 
 
+@pytest.mark.process
 def test_nothing_of_meaning_is_in_colour_alone(three: Path) -> None:
     coloured = run_on_terminal("perspectives", cwd=three, columns=100)
     plain = run_on_terminal("perspectives", cwd=three, columns=100, settings={"NO_COLOR": "1"})
@@ -265,6 +268,7 @@ def test_nothing_ranked(tmp_path: Path) -> None:
     assert "none is ranked" in ran.err
 
 
+@pytest.mark.process
 def test_names_that_would_be_obeyed_elsewhere_are_text(tmp_path: Path) -> None:
     lines = "".join(
         f'  - {{id: p{n}, name: "{name}", weights: {{money: {n}, reach: 2}}}}\n'
@@ -282,6 +286,7 @@ def test_names_that_would_be_obeyed_elsewhere_are_text(tmp_path: Path) -> None:
     assert run_on_terminal("perspectives", cwd=folder, columns=60).code == 0
 
 
+@pytest.mark.process
 def test_for_python(three: Path) -> None:
     code = """
 from ukjapan_cli import NoPerspectivesError, Perspectives, load, perspectives

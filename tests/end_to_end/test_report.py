@@ -20,7 +20,7 @@ from tests.end_to_end.decisions import (
     options,
     write,
 )
-from tests.end_to_end.program import Ran, run, run_python
+from tests.end_to_end.program import Ran, run, run_process, run_python
 
 LARGEST = 2_000_000
 SUFFIXES = ["html", "md", "xlsx"]
@@ -60,6 +60,7 @@ class Tags(HTMLParser):
         self.texts.append(data)
 
 
+@pytest.mark.charts
 def test_without_arguments_the_page_goes_to_stdout(library: Path) -> None:
     ran = run("report", cwd=library)
     assert ran.code == 0
@@ -68,6 +69,7 @@ def test_without_arguments_the_page_goes_to_stdout(library: Path) -> None:
     assert ran.out.rstrip().endswith("</html>")
 
 
+@pytest.mark.charts
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_file_is_written_as_it_is_called_and_told(folder: Path, suffix: str) -> None:
     ran = run("report", "--out", f"paper.{suffix}", cwd=folder)
@@ -82,15 +84,16 @@ def test_a_file_is_written_as_it_is_called_and_told(folder: Path, suffix: str) -
     assert not list(folder.glob(".ukjapan-*"))
 
 
+@pytest.mark.charts
+@pytest.mark.process
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_input_and_seed_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     digests = set()
     for number, timezone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         folder = write(tmp_path / number, LIBRARY_OPTIONS, LIBRARY_CRITERIA)
         settings = {"PYTHONHASHSEED": number, "TZ": timezone}
-        ran = run(
-            "report", "--out", f"paper.{suffix}", "--seed", "7", cwd=folder, settings=settings
-        )
+        arguments = ("report", "--out", f"paper.{suffix}", "--seed", "7")
+        ran = run_process(*arguments, cwd=folder, settings=settings)
         assert ran.code == 0
         every = sorted(path for path in folder.rglob("*") if path.is_file())
         digests.add(
@@ -102,6 +105,7 @@ def test_the_same_input_and_seed_give_the_same_bytes(tmp_path: Path, suffix: str
     assert len(digests) == 1
 
 
+@pytest.mark.charts
 def test_another_seed_gives_other_draws(library: Path) -> None:
     one, other = (
         run("report", "--format", "markdown", "--seed", seed, cwd=library).out for seed in "12"
@@ -111,10 +115,12 @@ def test_another_seed_gives_other_draws(library: Path) -> None:
     assert one.replace("seed 1", "").replace("--seed 1", "") != other.replace("seed 2", "")
 
 
+@pytest.mark.charts
 def test_the_packaged_page_is_not_too_large(empty: Path) -> None:
     assert 100_000 < len(run("report", cwd=empty).raw) <= LARGEST
 
 
+@pytest.mark.charts
 def test_the_report_says_how_to_make_it_again(folder: Path) -> None:
     given = ["--perspective", "council", "--weight", "reach=40", "--as-of", "2026-04-06"]
     ran = run("report", *given, "--seed", "3", "--out", "my paper.html", cwd=folder)
@@ -132,6 +138,7 @@ def test_the_report_says_how_to_make_it_again(folder: Path) -> None:
         assert hashlib.sha256((folder / path).read_bytes()).hexdigest().encode() in page
 
 
+@pytest.mark.charts
 def test_a_name_and_a_format_that_disagree_are_refused(folder: Path) -> None:
     said = refused(run("report", "--out", "paper.html", "--format", "xlsx", cwd=folder))
     assert "'paper.html' is called as html is, not as xlsx" in said
@@ -152,6 +159,7 @@ def test_files_with_errors_are_told_of_one_and_all(broken: Path) -> None:
     assert "error" in said
 
 
+@pytest.mark.charts
 def test_where_nothing_is_ranked_it_says_so(tmp_path: Path) -> None:
     text = options(
         "{id: a, name: A, role: baseline, scores: {cost: 5, gain: 8}}",
@@ -162,6 +170,7 @@ def test_where_nothing_is_ranked_it_says_so(tmp_path: Path) -> None:
     assert "none is ranked" in said
 
 
+@pytest.mark.charts
 def test_one_option_makes_a_report_without_what_needs_two(tmp_path: Path) -> None:
     text = options(
         "{id: a, name: A, role: baseline, scores: {cost: 5, gain: 8}}",
@@ -183,6 +192,8 @@ def test_one_option_makes_a_report_without_what_needs_two(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.charts
+@pytest.mark.process
 @pytest.mark.parametrize("missing", ["altair", "vl_convert", "jinja2", "openpyxl"])
 def test_a_missing_extra_is_named_with_what_installs_it(folder: Path, missing: str) -> None:
     out = "a.xlsx" if missing == "openpyxl" else "a.html"
@@ -195,6 +206,8 @@ def test_a_missing_extra_is_named_with_what_installs_it(folder: Path, missing: s
     assert not (folder / out).exists()
 
 
+@pytest.mark.charts
+@pytest.mark.process
 def test_no_other_command_imports_what_only_reports_need(library: Path) -> None:
     code = """
 import sys
@@ -214,10 +227,11 @@ for command in sys.argv[1].split(","):
         "score,explain old-station,check,sensitivity,robustness,methods,perspectives,timeline,"
         "portfolio,schema options,rule UKJ101,report --help,plot --help"
     )
-    ran = run("-c", code, commands, cwd=library, command=[sys.executable])
+    ran = run_process("-c", code, commands, cwd=library, command=[sys.executable])
     assert ran.code == 0, ran.err
 
 
+@pytest.mark.charts
 class TestMarkdown:
     def test_its_figures_stand_beside_it(self, folder: Path) -> None:
         assert run("report", "--out", "paper.md", cwd=folder).code == 0
@@ -310,6 +324,7 @@ class TestMarkdown:
         assert "{{ 7 * 7 }} {% raw %} ${7 * 7}" in "".join(tags.texts)
 
 
+@pytest.mark.charts
 class TestPage:
     def test_hostile_texts_stay_texts(self, hostile: Path) -> None:
         page = Tags(run("report", cwd=hostile).out)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from markdown_it import MarkdownIt
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, write
-from tests.end_to_end.program import run, run_on_terminal, run_python
+from tests.end_to_end.program import run, run_on_terminal, run_process, run_python
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="terminals and devices are Unix's")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
@@ -47,6 +47,8 @@ def test_a_workbook_goes_into_a_pipe_whole(library: Path) -> None:
         assert book.testzip() is None
 
 
+@pytest.mark.charts
+@pytest.mark.process
 @unix
 def test_a_terminal_is_shown_markdown_and_no_page_or_workbook(library: Path) -> None:
     for arguments, named in (
@@ -62,12 +64,14 @@ def test_a_terminal_is_shown_markdown_and_no_page_or_workbook(library: Path) -> 
     assert shown.lines[0].startswith(("# Where should", "ukjapan: without figures"))
 
 
+@pytest.mark.charts
 def test_markdown_on_stdout_says_that_it_has_no_figures(library: Path) -> None:
     ran = run("report", "--format", "markdown", cwd=library)
     assert (ran.code, images(ran.out)) == (0, [])
     assert ran.err == "ukjapan: without figures, which stand beside a file: --out report.md\n"
 
 
+@pytest.mark.charts
 def test_figures_are_found_whatever_the_report_is_called(folder: Path) -> None:
     name = "my (paper) #1 %41 [x] 文書.md"
     ran = run("report", "--out", name, "--draws", "100", cwd=folder)
@@ -78,6 +82,7 @@ def test_figures_are_found_whatever_the_report_is_called(folder: Path) -> None:
     assert len(shown) == len(set(shown)) == 9
 
 
+@pytest.mark.charts
 def test_each_file_is_told_of_once_it_is_there(folder: Path) -> None:
     (folder / "out").mkdir()
     ran = run("report", "--out", "out/paper.md", cwd=folder)
@@ -125,6 +130,8 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert zipfile.is_zipfile(folder / "shared" / "latest.xlsx")
 
 
+@pytest.mark.charts
+@pytest.mark.process
 @unix
 def test_where_a_disk_is_full_the_old_file_stays(folder: Path) -> None:
     (folder / "paper.html").write_bytes(b"old")
@@ -135,13 +142,16 @@ def test_where_a_disk_is_full_the_old_file_stays(folder: Path) -> None:
     assert files_in(folder) == {"paper.html"}
 
 
+@pytest.mark.charts
+@pytest.mark.process
 @linux
 def test_a_device_is_written_to_and_stays_a_device(folder: Path) -> None:
     ran = run("report", "--out", "/dev/full", "--format", "xlsx", cwd=folder)
     assert ran.code == 2
     assert ran.err == "ukjapan: error: cannot write '/dev/full': No space left on device\n"
     assert Path("/dev/full").is_char_device()
-    ran = run("report", "--out", "/dev/stdout", "--format", "markdown", cwd=folder)
+    arguments = ("--out", "/dev/stdout", "--format", "markdown")
+    ran = run_process("report", *arguments, cwd=folder)
     assert ran.code == 0
     assert ran.out.startswith("# Where should")
     assert not Path("/dev/stdout-figures").exists()

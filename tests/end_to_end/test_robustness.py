@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end.decisions import TWO_CRITERIA, options, write
-from tests.end_to_end.program import run, run_on_terminal, run_python
+from tests.end_to_end.program import run, run_on_terminal, run_process, run_python
 
 # Cost and gain weigh the same; with any weights a is first where the cost's share is above 0.3.
 TWO = options(
@@ -51,13 +51,14 @@ def test_every_format_has_the_same_figures(two: Path) -> None:
         assert "seed 3" in text
 
 
+@pytest.mark.process
 def test_the_same_bytes_on_one_core_and_on_several(two: Path, library: Path) -> None:
     for folder in (two, library):
         arguments = ("robustness", "--format", "json", "--draws", "40000")
         several = run(*arguments, cwd=folder)
         for threads in ("1", "2", "4"):
             settings = {"OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
-            assert run(*arguments, cwd=folder, settings=settings).raw == several.raw
+            assert run_process(*arguments, cwd=folder, settings=settings).raw == several.raw
         assert run(*arguments, "--seed", "2", cwd=folder).raw != several.raw
 
 
@@ -154,6 +155,7 @@ def test_a_pipe_has_no_bar_and_no_colour(two: Path) -> None:
 terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are Unix's")
 
 
+@pytest.mark.process
 @terminal
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_on_a_terminal(library: Path, columns: int) -> None:
@@ -169,6 +171,7 @@ def test_on_a_terminal(library: Path, columns: int) -> None:
     assert "Not ranked, and not in these figures: As today, A kiosk." in shown.text
 
 
+@pytest.mark.process
 @terminal
 def test_no_colour_says_the_same(library: Path) -> None:
     plain = run_on_terminal("robustness", cwd=library, columns=100, settings={"NO_COLOR": "1"})
@@ -176,6 +179,7 @@ def test_no_colour_says_the_same(library: Path) -> None:
     assert plain.rows == run_on_terminal("robustness", cwd=library, columns=100).rows
 
 
+@pytest.mark.process
 def test_the_command_line_imports_nothing_for_it_until_it_is_called(two: Path) -> None:
     code = (
         "import sys, ukjapan_cli.cli\n"

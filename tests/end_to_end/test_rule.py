@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.program import run, run_on_terminal
+from tests.end_to_end.program import run, run_on_terminal, run_process
 from tests.end_to_end.test_completion import complete, words
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -72,6 +72,7 @@ def test_json_has_one_rule_or_all(empty: Path) -> None:
     assert one["rules"][0] in every["rules"]
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_terminal_gets_prose_that_fits_it(empty: Path) -> None:
     shown = run_on_terminal("rule", "UKJ201", cwd=empty, columns=50)
@@ -87,12 +88,13 @@ def test_codes_complete(empty: Path) -> None:
     assert complete("ukjapan rule UKJ201", cwd=empty, shell="fish").out == "UKJ201\tzero weight\n"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("arguments", [["UKJ201"], ["--all"], ["--all", "--format", "markdown"]])
 def test_python_without_docstrings_says_that_they_are_missing(
     empty: Path, arguments: list[str]
 ) -> None:
     command = [sys.executable, "-OO", "-m", "ukjapan_cli"]
-    ran = run("rule", *arguments, cwd=empty, command=command)
+    ran = run_process("rule", *arguments, cwd=empty, command=command)
     assert (ran.code, ran.err) == (0, "")
     assert "UKJ201" in ran.out
     assert "-OO" in ran.out

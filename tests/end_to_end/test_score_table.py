@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, TWO_CRITERIA
-from tests.end_to_end.program import COMMAND, Ran, environment, run, run_python
+from tests.end_to_end.program import COMMAND, Ran, environment, run, run_process, run_python
+
+pytestmark = pytest.mark.tables
 
 ROWS = """\
 id,name,running-cost,rent-security,reach,support
@@ -355,6 +357,7 @@ def test_options_named_by_the_environment_do_not_stand_in_the_way(tables: Path) 
     assert ran.code == 0
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
@@ -371,7 +374,7 @@ def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
     out.write_bytes(b"what was there")
     before = sorted(path.name for path in two.iterdir())
     for blocks, what in ((1, "cannot be sorted"), (4000, "cannot write")):
-        ran = run(
+        ran = run_process(
             "-c",
             f'ulimit -f {blocks}; exec "$@"',
             "sh",
@@ -389,6 +392,7 @@ def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
         assert sorted(path.name for path in two.iterdir()) == before
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_killed_run_leaves_nothing_under_the_final_name(two: Path) -> None:
     count = 400_000
@@ -409,6 +413,7 @@ def test_a_killed_run_leaves_nothing_under_the_final_name(two: Path) -> None:
     assert not (two / "scored.csv").exists()
 
 
+@pytest.mark.process
 def test_a_library_that_is_missing_is_named_with_its_extra(tables: Path) -> None:
     code = (
         "import sys; sys.modules['{}'] = None; "
@@ -423,6 +428,7 @@ def test_a_library_that_is_missing_is_named_with_its_extra(tables: Path) -> None
         )
 
 
+@pytest.mark.process
 def test_without_a_table_nothing_of_tables_is_imported(tables: Path) -> None:
     code = (
         "import sys; sys.argv = ['ukjapan', 'score', '-c', 'criteria.yaml', '--help']\n"

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from tests.end_to_end.decisions import TWO_CRITERIA, many_options, options, write
-from tests.end_to_end.program import Ran, run, run_on_terminal
+from tests.end_to_end.program import Ran, run, run_on_terminal, run_process
 
 
 @pytest.fixture(scope="module")
@@ -251,6 +251,7 @@ class TestFormats:
         for table in tables:
             assert len({line.count("|") for line in table.splitlines()}) == 1
 
+    @pytest.mark.process
     @pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
     @pytest.mark.parametrize("arguments", [[], ["money"], ["--first=mobile-van"]])
     def test_the_same_input_gives_the_same_bytes(
@@ -258,7 +259,7 @@ class TestFormats:
     ) -> None:
         command = ["sensitivity", *arguments, "--format", format_]
         first = run(*command, cwd=library)
-        second = run(*command, cwd=library, settings={"PYTHONHASHSEED": "2"})
+        second = run_process(*command, cwd=library, settings={"PYTHONHASHSEED": "2"})
         assert (first.code, first.raw) == (0, second.raw)
 
     @pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
@@ -377,6 +378,7 @@ class TestUsage:
         assert len(ran.lines) < 100
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are Unix's")
 class TestTerminal:
     @pytest.mark.parametrize("columns", [60, 80, 120])

@@ -1,6 +1,5 @@
 """`--engine spark` as its users meet it: on this machine, and where something is missing."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA
 from tests.end_to_end.program import COMMAND, environment, run, run_python
 
-from ukjapan_cli.tables.java import OLDEST, java_version
+pytestmark = pytest.mark.spark
 
 TABLE = """\
 id,running-cost,rent-security,reach,support
@@ -27,10 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.skipif(
-    (java_version() or 0) < OLDEST and os.environ.get("UKJAPAN_REQUIRE_SPARK") != "1",
-    reason=f"Spark needs Java {OLDEST}",
-)
+@pytest.mark.process
 def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> None:
     plain = run("score", "--table", "t.csv", "--out", "polars.csv", cwd=folder)
     ran = subprocess.run(
@@ -62,6 +58,7 @@ def test_without_java_the_message_names_it(folder: Path) -> None:
         )
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", ["score", "check"])
 def test_without_pyspark_the_message_says_what_to_install(command: str, folder: Path) -> None:
     code = f"""

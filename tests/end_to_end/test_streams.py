@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, TWO_CRITERIA, write
-from tests.end_to_end.program import COMMAND, environment, run, run_python
+from tests.end_to_end.program import COMMAND, environment, run, run_process, run_python
 
 from ukjapan_cli import __version__
 
@@ -99,10 +99,11 @@ def test_version(empty: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, f"ukjapan {__version__}\n", "")
 
 
+@pytest.mark.process
 def test_python_m_is_the_same_command(library: Path) -> None:
     installed = run("score", "--format", "json", cwd=library)
     command = [sys.executable, "-m", "ukjapan_cli"]
-    module = run("score", "--format", "json", cwd=library, command=command)
+    module = run_process("score", "--format", "json", cwd=library, command=command)
     assert module == installed
 
 
@@ -120,6 +121,7 @@ main()
 """
 
 
+@pytest.mark.process
 def test_a_fault_of_ours_exits_70_and_says_whose_it_is(library: Path) -> None:
     ran = run_python(BREAK, cwd=library)
     assert ran.code == 70
@@ -128,18 +130,20 @@ def test_a_fault_of_ours_exits_70_and_says_whose_it_is(library: Path) -> None:
     assert "fault of ours" in ran.err.splitlines()[-1]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 @pytest.mark.parametrize("command", [["score"], ["explain", "old-station"], ["score", "--help"]])
 def test_any_encoding_of_stdout_will_do(library: Path, command: list[str], encoding: str) -> None:
-    ran = run(*command, cwd=library, settings={"PYTHONIOENCODING": encoding})
+    ran = run_process(*command, cwd=library, settings={"PYTHONIOENCODING": encoding})
     assert ran.code == 0
     assert ran.err == ""
     plain = run(*command, cwd=library).out
     assert ran.raw.replace(b"\r\n", b"\n") == plain.encode(encoding, "backslashreplace")
 
 
+@pytest.mark.process
 def test_errors_in_ascii(library: Path) -> None:
-    ran = run("explain", "日本", cwd=library, settings={"PYTHONIOENCODING": "ascii"})
+    ran = run_process("explain", "日本", cwd=library, settings={"PYTHONIOENCODING": "ascii"})
     assert ran.code == 2
     assert ran.err == "ukjapan: error: no option is called '\\u65e5\\u672c'\n"
 
@@ -147,6 +151,7 @@ def test_errors_in_ascii(library: Path) -> None:
 unix = pytest.mark.skipif(sys.platform == "win32", reason="closes pipes and streams as Unix does")
 
 
+@pytest.mark.process
 @unix
 @pytest.mark.parametrize(
     ("command", "folder", "lines"),
@@ -180,6 +185,7 @@ def test_a_closed_pipe_ends_quietly(
     assert process.wait(60) in {0, 1}
 
 
+@pytest.mark.process
 @unix
 def test_a_closed_pipe_for_errors_ends_quietly(broken: Path) -> None:
     read, written = os.pipe()
@@ -198,23 +204,25 @@ def test_a_closed_pipe_for_errors_ends_quietly(broken: Path) -> None:
     assert done.stdout == b""
 
 
+@pytest.mark.process
 @unix
 @pytest.mark.parametrize("command", ["score", "explain old-station", "check", "--version"])
 def test_streams_that_were_closed_before_the_start(library: Path, command: str) -> None:
     script = f"{COMMAND[0]} {command} >&- ; echo $?"
-    ran = run("-c", script, cwd=library, command=["sh"])
+    ran = run_process("-c", script, cwd=library, command=["sh"])
     assert (ran.out, ran.err) == ("0\n", "")
     script = f"{COMMAND[0]} {command} 2>&- ; echo $?"
-    ran = run("-c", script, cwd=library, command=["sh"])
+    ran = run_process("-c", script, cwd=library, command=["sh"])
     assert ran.lines[-1] == "0"
     assert len(ran.lines) > 1
 
 
+@pytest.mark.process
 @unix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", ["score", "check", "schema options", "--version"])
 def test_a_full_disk_is_an_error_in_a_sentence(library: Path, command: str) -> None:
-    ran = run("-c", f"{COMMAND[0]} {command} >/dev/full", cwd=library, command=["sh"])
+    ran = run_process("-c", f"{COMMAND[0]} {command} >/dev/full", cwd=library, command=["sh"])
     assert ran.code == 2
     assert ran.err == "ukjapan: error: cannot write: No space left on device\n"
 

@@ -13,6 +13,8 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are Unix's", allow_module_level=True)
 from wcwidth import wcswidth
 
+pytestmark = pytest.mark.process
+
 WIDTHS = [60, 80, 160]
 on_terminal = cache(run_on_terminal)  # reading folders that stay as they are
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
-from tests.end_to_end.program import Ran, run, run_on_terminal
+from tests.end_to_end.program import Ran, run, run_on_terminal, run_process
 from tests.end_to_end.test_hostile import HOSTILE, assert_harmless
 
 DAY_0 = (date(2026, 4, 1) - date(1970, 1, 1)).days
@@ -288,11 +288,12 @@ class TestOtherFormats:
         assert "| 2026-04-11 | 70.0 (2) | 72.0 (1) | 53.5 (3) | 38.0 |" in page
         assert "| 2026-04-08 | The old station | The market hall |" in page
 
+    @pytest.mark.process
     def test_the_same_bytes_every_time(self, library: Path) -> None:
         for name in ("json", "csv", "markdown", "table"):
             words = ("timeline", "--format", name)
             once = run(*words, cwd=library).raw
-            assert run(*words, cwd=library, settings={"PYTHONHASHSEED": "7"}).raw == once
+            assert run_process(*words, cwd=library, settings={"PYTHONHASHSEED": "7"}).raw == once
 
     @pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
     def test_hostile_names_are_harmless(self, tmp_path: Path, format_: str) -> None:
@@ -338,6 +339,7 @@ class TestWrongUse:
         assert result["crossings"][0]["date"] == "2026-04-08"
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
 class TestTerminal:
     @pytest.mark.parametrize("columns", [60, 80, 120])

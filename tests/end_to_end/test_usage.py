@@ -119,6 +119,7 @@ print(*(name for name in {unwanted!r} if name in sys.modules), file=sys.stderr)
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
@@ -140,6 +141,7 @@ def test_a_command_does_not_import_what_it_does_not_use(
     assert ran.err == "\n"
 
 
+@pytest.mark.process
 def test_a_broken_decision_does_not_import_them_either(broken: Path) -> None:
     code = IMPORTED.format(arguments=["check"], unwanted=["numpy", "rich"])
     assert run_python(code, cwd=broken).err == "\n"

@@ -1,15 +1,16 @@
-"""The methods against pymcdm's on random matrices; skipped where it is not installed."""
+"""The methods against pymcdm's on random matrices."""
 
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from pymcdm import methods as theirs
+from pymcdm import normalizations
 
 from ukjapan_cli.analysis import promethee, topsis, vikor, weighted_product
 from ukjapan_cli.analysis.values import Floats
 
-theirs = pytest.importorskip("pymcdm.methods")
-normalizations = pytest.importorskip("pymcdm.normalizations")
+pytestmark = pytest.mark.judges
 
 Scores = Callable[[Floats, Floats], Floats]
 

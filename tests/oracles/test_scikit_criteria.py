@@ -8,7 +8,11 @@ import pytest
 from ukjapan_cli.analysis import topsis, vikor, weighted_product
 from ukjapan_cli.analysis.values import Floats
 
-theirs = pytest.importorskip("skcriteria", exc_type=ImportError)
+pytestmark = pytest.mark.judges
+
+theirs = pytest.importorskip(
+    "skcriteria", reason="comes with the extra 'bench'", exc_type=ImportError
+)
 
 
 def of_topsis(matrix: object) -> Floats:

@@ -27,6 +27,8 @@ from ukjapan_cli.tables.engine import engine_for
 from ukjapan_cli.tables.scratch import scratch
 from ukjapan_cli.tables.source import find_source
 
+pytestmark = pytest.mark.tables
+
 ENGINES = ("polars", "duckdb")  # and Spark, which takes seconds for what these do at once
 laws = settings(deadline=None, max_examples=20)
 few = settings(deadline=None, max_examples=4)

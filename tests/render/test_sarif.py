@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sarif.loader import load_sarif_file
-from sarif_pydantic import Level, Sarif
 from tests.render.found import ERROR, HOSTILE, WAIVED, WARNING, checked, finding
 
 from ukjapan_cli import __version__
@@ -16,6 +14,8 @@ from ukjapan_cli.diagnostics import Diagnostic, Severity
 from ukjapan_cli.render.sarif import sarif
 
 EVERYTHING = checked(WARNING, ERROR, waived=(WAIVED,), notes=("UKJ402 was not run",))
+NAMED_BADLY = finding(message=HOSTILE, hint=HOSTILE)
+EVERYTHING_HOSTILE = checked(NAMED_BADLY, waived=(Waived(NAMED_BADLY, HOSTILE),), notes=(HOSTILE,))
 
 
 def run_of(result: Checked) -> dict[str, Any]:
@@ -30,7 +30,10 @@ def result_of(diagnostic: Diagnostic) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.judges
 def test_sarif_pydantic_reads_the_findings() -> None:
+    from sarif_pydantic import Level, Sarif
+
     (run,) = Sarif.model_validate_json(sarif(EVERYTHING)).runs
     driver = run.tool.driver
     assert (driver.name, driver.version) == ("ukjapan", __version__)
@@ -55,7 +58,10 @@ def test_sarif_pydantic_reads_the_findings() -> None:
     assert (region.end_line, region.end_column) == (6, 30)
 
 
+@pytest.mark.judges
 def test_sarif_tools_counts_what_is_not_waived(tmp_path: Path) -> None:
+    from sarif.loader import load_sarif_file
+
     path = tmp_path / "run.sarif"
     path.write_text(sarif(EVERYTHING), encoding="utf-8")
     file = load_sarif_file(str(path))
@@ -191,13 +197,17 @@ def test_a_clean_run_has_no_results() -> None:
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 
 
+@pytest.mark.judges
+def test_sarif_pydantic_reads_hostile_text() -> None:
+    from sarif_pydantic import Sarif
+
+    Sarif.model_validate_json(sarif(EVERYTHING_HOSTILE))
+
+
 def test_hostile_text_is_text() -> None:
-    hostile = finding(message=HOSTILE, hint=HOSTILE)
-    result = checked(hostile, waived=(Waived(hostile, HOSTILE),), notes=(HOSTILE,))
-    written = sarif(result)
+    written = sarif(EVERYTHING_HOSTILE)
     assert written.isascii()
     assert "##[" not in written
-    Sarif.model_validate_json(written)
     (run,) = json.loads(written)["runs"]
     text = run["results"][0]["message"]["text"]
     shown = r"a ::error::b%0A,c ]]> <script> | \x1b[31m \u202e \ufffe \x23#[error] [x]\(http://y)"

@@ -3,10 +3,13 @@
 from itertools import pairwise
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ukjapan_cli.tables.beside import beside
+
+pytestmark = pytest.mark.tables
 
 CUTS = st.sets(st.integers(1, 9), max_size=5)
 

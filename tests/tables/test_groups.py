@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from ukjapan_cli.tables.groups import groups
 
+pytestmark = pytest.mark.tables
+
 ROWS = 30
 
 

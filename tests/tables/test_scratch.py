@@ -4,12 +4,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ukjapan_cli.analysis.running_ranks import running_ranks
 from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.tables.scratch import Scratch, scratch
+
+pytestmark = pytest.mark.tables
 
 VALUES = st.lists(
     st.integers(0, 4).flatmap(lambda n: st.sampled_from([n, n + TIE / 2, n + 2 * TIE, None])),

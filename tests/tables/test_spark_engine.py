@@ -16,6 +16,8 @@ from ukjapan_cli.tables.beside import in_order
 from ukjapan_cli.tables.engine import Engine, engine_for, source_for
 from ukjapan_cli.tables.fault import TableError
 
+pytestmark = pytest.mark.spark
+
 
 def opened(given: str) -> tuple[Engine, nw.LazyFrame[Any]]:
     source = source_for(given, "spark")

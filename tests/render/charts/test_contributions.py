@@ -12,6 +12,8 @@ from ukjapan_cli.render.charts.contributions import contributions
 from ukjapan_cli.render.charts.figure import NARROW, WIDE
 from ukjapan_cli.render.charts.palette import colours
 
+pytestmark = pytest.mark.charts
+
 FIGURE = contributions(score(FIELD))
 
 

@@ -29,6 +29,8 @@ from ukjapan_cli.render.charts.tornado import tornado
 from ukjapan_cli.render.charts.values import values
 from ukjapan_cli.render.visible import visible
 
+pytestmark = pytest.mark.charts
+
 LONG = "A name that goes on and on until it has eighty characters, which is a great many"
 CHARTS: dict[str, Callable[[Decision, int], Figure]] = {
     "contributions": lambda given, wide: contributions(score(given), wide),

@@ -10,6 +10,8 @@ from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render.charts.frontier import frontier
 
+pytestmark = pytest.mark.charts
+
 
 def found(given: Decision = CROSSING, budgets: dict[str, float] | None = None) -> Portfolio:
     return portfolio(given, budgets, top=1, frontier="money", draws=100)

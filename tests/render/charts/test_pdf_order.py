@@ -11,6 +11,8 @@ from ukjapan_cli.render.charts.contributions import contributions
 from ukjapan_cli.render.charts.drawing import specification
 from ukjapan_cli.render.charts.pdf_order import in_order
 
+pytestmark = pytest.mark.charts
+
 TIMES = 6
 
 

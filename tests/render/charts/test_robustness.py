@@ -12,6 +12,8 @@ from ukjapan_cli.render.charts.central_weights import central_weights
 from ukjapan_cli.render.charts.figure import NARROW, WIDE
 from ukjapan_cli.render.charts.robustness import robustness
 
+pytestmark = pytest.mark.charts
+
 BEST, WORST = FOUND.options
 FIGURE = robustness(FOUND)
 

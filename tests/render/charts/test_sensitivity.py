@@ -11,6 +11,8 @@ from ukjapan_cli.analysis.sensitivity import sensitivity as analysis
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.render.charts.sensitivity import sensitivity
 
+pytestmark = pytest.mark.charts
+
 FIGURE = sensitivity(analysis(CROSSING))
 COST_PANEL, GAIN_PANEL = 0, 1
 

@@ -16,6 +16,8 @@ from ukjapan_cli.decision.criteria import Gate
 from ukjapan_cli.render.charts.figure import NARROW
 from ukjapan_cli.render.charts.timeline import timeline
 
+pytestmark = pytest.mark.charts
+
 FIGURE = timeline(analysis(CROSSING))
 
 
@@ -100,6 +102,7 @@ def test_without_dates_there_is_no_chart() -> None:
         timeline(analysis(FIELD))
 
 
+@pytest.mark.process
 def test_the_time_zone_of_the_machine_moves_nothing() -> None:
     program = (
         "from tests.render.charts.drawn import drawn;"

@@ -22,6 +22,8 @@ from ukjapan_cli.render.charts.figure import NARROW, WIDE
 from ukjapan_cli.render.charts.option_marks import option_marks
 from ukjapan_cli.render.charts.tornado import tornado
 
+pytestmark = pytest.mark.charts
+
 ONE = option("one", cost=Triangular(5, 2, 8), gain=8)
 OTHER = option("other", cost=2, gain=Triangular(3, 2, 4))
 FOUND = sensitivity(decision(ONE, OTHER))

@@ -12,6 +12,8 @@ from ukjapan_cli.render.charts.figure import NARROW, WIDE
 from ukjapan_cli.render.charts.palette import colours
 from ukjapan_cli.render.charts.values import HUE, STRONGEST, WEAKEST, values
 
+pytestmark = pytest.mark.charts
+
 FIGURE = values(score(FIELD))
 INKS = {"white": "#1f2328", "dark": "#e8eaed"}
 

@@ -22,6 +22,8 @@ from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
 from ukjapan_cli.render.page.page import html
 from ukjapan_cli.render.paper import Paper
 
+pytestmark = pytest.mark.charts
+
 DRAWS = 200
 NOTHING_FOUND = Checked(())
 

@@ -2,8 +2,12 @@
 
 import re
 
+import pytest
+
 from ukjapan_cli.render.charts.figure import Figure
 from ukjapan_cli.render.page.pictures import picture
+
+pytestmark = pytest.mark.charts
 
 SAID = 'id="a" url(#a) href="#a" < > &'
 

@@ -13,6 +13,8 @@ from ukjapan_cli.decision.options import Option
 from ukjapan_cli.render.page import ranking as page
 from ukjapan_cli.render.page.ranking import Ranking, nice_top, ranking
 
+pytestmark = pytest.mark.charts
+
 
 @pytest.fixture(autouse=True)
 def _two_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

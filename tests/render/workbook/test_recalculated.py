@@ -22,6 +22,8 @@ from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Linear, Local
 from ukjapan_cli.render.workbook import xlsx
 
+pytestmark = pytest.mark.office
+
 NEAR = 1e-9
 ROOT = Path(__file__).parents[3]
 PACKAGED = load(ROOT / "options.yaml", ROOT / "criteria.yaml")
