@@ -16,17 +16,28 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+settings.register_profile("brisk", settings.get_profile("steady"), max_examples=20)
+
+
+def left_out(config: pytest.Config) -> set[str]:
+    """The marks of `-m "not (a or b)"`, by which the default run is kept small; of others none."""
+    found = re.fullmatch(r"not \((\w+(?: or \w+)*)\)", config.option.markexpr)
+    return set(found[1].split(" or ")) if found else set()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every example in the whole run, the first of them by default."""
+    profile = "brisk" if left_out(config) else "steady"
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", profile))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """A module that is left out whole, and not imported: what it needs may not be installed."""
-    left_out = re.fullmatch(r"not \((\w+(?: or \w+)*)\)", config.option.markexpr)
-    if left_out is None or not collection_path.match("test_*.py"):
+    if not collection_path.match("test_*.py"):
         return None
     marks = re.findall(r"^pytestmark = (.+)$", collection_path.read_text("utf-8"), re.MULTILINE)
     named = {name for line in marks for name in re.findall(r"pytest\.mark\.(\w+)", line)}
-    return True if named & set(left_out[1].split(" or ")) else None
+    return True if named & left_out(config) else None
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +49,10 @@ def spark() -> Iterator[None]:
         pytest.fail(f"Spark needs Java {OLDEST} or newer; -m 'not spark' leaves its tests out")
     from ukjapan_cli.tables import spark_engine
 
-    session = spark_engine.started("local[2]", {"spark.sql.shuffle.partitions": "2"})
+    short = {
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",  # too short to compile better
+    }
+    session = spark_engine.started("local[2]", short)
     yield
     session.stop()

@@ -4,6 +4,7 @@ from itertools import combinations, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from ukjapan_cli.documents.requirements import can_be_compared, contradictions, cycles
 
@@ -95,7 +96,7 @@ def as_lists(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {one: [b for a, b in pairs if a == one] for one, _ in pairs}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(any_edges)
 def test_there_is_a_cycle_where_something_needs_itself(pairs: list[tuple[str, str]]) -> None:
     requires = as_lists(pairs)
@@ -108,7 +109,7 @@ def test_there_is_a_cycle_where_something_needs_itself(pairs: list[tuple[str, st
             assert other in requires[one]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(edges, any_edges)
 def test_contradictions_are_those_that_brute_force_finds(
     forward: list[tuple[str, str]], apart: list[tuple[str, str]]

@@ -37,7 +37,7 @@ def install(target: str | Path, folder: Path, *flags: str) -> Path:
     """A new environment with the package and what it depends on; gives its `ukjapan`."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True, timeout=120)
     constraints = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
-    pip("--python", str(folder), "install", *constraints, *flags, str(target))
+    pip("--python", str(folder), "install", "--no-compile", *constraints, *flags, str(target))
     return folder / BIN / f"ukjapan{SUFFIX}"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA
-from tests.end_to_end.program import COMMAND, environment, run, run_python
+from tests.end_to_end.program import COMMAND, environment, run, run_process, run_python
 
 pytestmark = pytest.mark.spark
 
@@ -48,10 +48,12 @@ def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> 
     assert len(written.splitlines()) == 5
 
 
+@pytest.mark.process
 def test_without_java_the_message_names_it(folder: Path) -> None:
     nowhere = {"PATH": str(folder), "JAVA_HOME": ""}
     for command in ("score", "check"):
-        ran = run(command, "--table", "t.csv", "--engine", "spark", cwd=folder, settings=nowhere)
+        arguments = (command, "--table", "t.csv", "--engine", "spark")
+        ran = run_process(*arguments, cwd=folder, settings=nowhere)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
             "ukjapan: error: Spark needs Java 17 or newer, and there is no Java here\n"

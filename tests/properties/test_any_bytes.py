@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.load import Loaded, build
@@ -59,7 +60,7 @@ def test_the_packaged_files_are_a_decision() -> None:
     assert check(CRITERIA, OPTIONS).diagnostics == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=200))
 @example(b"")
 @example(b"\xef\xbb\xbf")
@@ -73,7 +74,7 @@ def test_any_bytes(raw: bytes) -> None:
     check(CRITERIA, raw)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.booleans(),
     st.lists(

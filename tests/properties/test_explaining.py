@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
 from ukjapan_cli.analysis.explaining import Explanation, explain
@@ -22,7 +23,7 @@ from ukjapan_cli.decision.options import Option, Score, performance_range
 from ukjapan_cli.decision.performances import Exact, bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=examples(80))
 
 CLEARLY = 1e-6
 """Points of overall value, far beyond rounding."""

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.decision import CRITERIA, OPTIONS
+from tests.examples import examples
 from tests.properties.test_any_bytes import PIECES
 
 from ukjapan_cli.checks.fixing import Fixed, fix
@@ -111,7 +112,7 @@ def is_judged(path: tuple[Any, ...]) -> bool:
     return not JUDGED.isdisjoint(path) and path[-1] not in TEXTS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(mutants())
 def test_data_differ_only_where_a_mend_says_so_and_never_in_what_is_judged(
     before: Files,
@@ -135,7 +136,7 @@ def test_data_differ_only_where_a_mend_says_so_and_never_in_what_is_judged(
                 assert isinstance(new_value, str)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(mutants())
 def test_only_the_characters_of_the_mended_places_change(before: Files) -> None:
     after = once(before)
@@ -157,7 +158,7 @@ def fixed(files: Files, folder: Path) -> tuple[Fixed, Files]:
     return account, (new.get("criteria.yaml", criteria), new.get("options.yaml", options))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(mutants())
 def test_mending_to_the_end_is_mending_once(before: Files) -> None:
     account, after = fixed(before, Path("folder"))
@@ -167,14 +168,14 @@ def test_mending_to_the_end_is_mending_once(before: Files) -> None:
     assert again.before.diagnostics == account.after.diagnostics
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(mutants(1, SLIPS))
 def test_mending_one_slip_in_a_valid_decision_adds_no_error(before: Files) -> None:
     account, _ = fixed(before, Path("folder"))
     assert account.after.errors <= account.before.errors
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(mutants(changes=()))
 def test_any_mutant_can_be_mended(before: Files) -> None:
     after = once(before)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
 from ukjapan_cli.analysis.methods import CrossCheck, methods
@@ -17,7 +18,7 @@ from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Linear
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=examples(60))
 RANKED = decisions(Kinds(gates=False)).filter(
     lambda decision: any(not option.is_baseline for option in decision.options)
 )

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.mutants import MUTATIONS, ORIGINALS, Mutant, Mutation, mutant, mutated
 from tests.properties.promise import keeps_its_promise
 
@@ -21,7 +22,7 @@ def test_mutants(tens: int) -> None:
         keeps_its_promise(changed.criteria, changed.options)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(
     st.sampled_from(ORIGINALS),
     st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=5),

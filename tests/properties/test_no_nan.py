@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.end_to_end.decisions import options, write
+from tests.examples import examples
 
 from ukjapan_cli.cli import app, main
 
@@ -270,7 +271,9 @@ def files(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(files())
 def test_numbers_of_every_size(

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.packages import every_package, models
 
 from ukjapan_cli.analysis.best_packages import best_package, next_best
@@ -43,7 +44,7 @@ def test_the_best_packages_are_those_of_all_subsets(model: PackageModel) -> None
     assert found[0].members == min(tied, key=lambda taken: order(model, taken))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(models(most_options=12))
 def test_the_best_of_twelve_options(model: PackageModel) -> None:
     every = every_package(model)

@@ -7,6 +7,7 @@ from math import prod
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import ANY, decisions
 
 from ukjapan_cli.analysis.perspectives import perspectives
@@ -15,7 +16,7 @@ from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.decision.criteria import Criterion, nodes_of
 from ukjapan_cli.decision.decision import Decision, Perspective, UnusableWeightsError
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=examples(80))
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 KINDS = replace(ANY, gates=False)
 

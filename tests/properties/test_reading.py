@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.test_schema import criteria_files, options_files
 from yaml.constructor import ConstructorError
 
@@ -33,7 +34,7 @@ def older(text: str) -> Any:
     return yaml.safe_load(f"- {text}\n")[0]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(plain)
 @example("010")
 @example("08")
@@ -61,7 +62,7 @@ def test_what_is_not_ambiguous_means_the_same_to_a_reader_of_yaml_1_1(text: str)
     assert is_ambiguous(text) != same
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.text(max_size=20))
 def test_every_text_means_something_and_a_number_only_as_python_reads_it(text: str) -> None:
     meaning = resolve(text)
@@ -120,7 +121,7 @@ def dumped(data: Any, *, flow: bool | None) -> str:
 styles = st.sampled_from([True, False, None])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(trees, styles)
 def test_what_was_written_is_read(data: Any, flow: bool | None) -> None:
     reading = read(dumped(data, flow=flow))
@@ -141,7 +142,7 @@ def paths(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str |
     return [(path, data), *(found for inner in below for found in inner)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(trees, styles, st.sampled_from(["\n", "\r\n"]))
 def test_at_the_place_of_a_value_stands_that_value(
     data: Any, flow: bool | None, ending: str
@@ -159,7 +160,7 @@ def test_at_the_place_of_a_value_stands_that_value(
             assert read(f"- {there}").data == [value]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(trees, styles)
 def test_parsers_in_c_and_in_python_agree(data: Any, flow: bool | None) -> None:
     text = dumped(data, flow=flow)
@@ -178,7 +179,7 @@ def checked(criteria: str, options: str) -> Loaded:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(criteria_files, options_files, styles)
 def test_how_a_decision_is_written_changes_nothing(
     criteria: dict[str, Any], options: dict[str, Any], flow: bool | None

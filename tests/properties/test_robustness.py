@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
 from ukjapan_cli.analysis.robustness import Robustness, robustness
@@ -18,7 +19,7 @@ from ukjapan_cli.decision.options import Score
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.render import robustness as render
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=examples(40))
 MODES: st.SearchStrategy[WeightMode] = st.sampled_from(["stated", "ranked", "any", "exact"])
 DRAWS = 700
 

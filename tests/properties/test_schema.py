@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator, meta
+from tests.examples import examples
 
 from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.load import build
@@ -131,7 +132,7 @@ def accepts(kind: Kind, data: object) -> bool:
     return validator.is_valid(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(criteria_files, options_files)
 def test_what_the_schemas_accept_is_read_or_named(
     criteria: dict[str, Any], options: dict[str, Any]

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
+from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 from tests.properties.test_explaining import CLEARLY, lead, tries, with_performance
 
@@ -16,7 +17,7 @@ from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.performances import Exact, bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=examples(80))
 
 
 def found_for(decision: Decision) -> Sensitivity:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import DAYS, Kinds, decisions, flat, value_on
 
 from ukjapan_cli.analysis.scoring import Place, Scoring, score
@@ -26,7 +27,7 @@ from ukjapan_cli.decision.performances import (
 )
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=examples(80))
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties import tables
 from tests.properties.decisions import Kinds, decisions
 
@@ -30,8 +31,8 @@ from ukjapan_cli.tables.source import find_source
 pytestmark = pytest.mark.tables
 
 ENGINES = ("polars", "duckdb")  # and Spark, which takes seconds for what these do at once
-laws = settings(deadline=None, max_examples=20)
-few = settings(deadline=None, max_examples=4)
+laws = settings(deadline=None, max_examples=examples(20))
+few = settings(deadline=None, max_examples=examples(4))
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)
 OF_TABLES = Kinds(dates=False, baseline=False, skewed=False)
 WITH_GAPS = replace(OF_TABLES, missing=True)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.properties.decisions import DAYS, DICE, START, Kinds, decisions, point_on
 
 from ukjapan_cli.analysis.dated_values import DatedValues
@@ -19,7 +20,7 @@ from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=examples(40))
 
 
 @st.composite

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
+from tests.examples import examples
 from tests.properties.decisions import decisions
 
 from ukjapan_cli.analysis.matrix import matrix
@@ -14,7 +15,7 @@ from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity, weight_se
 from ukjapan_cli.decision.criteria import Criterion, Weight, leaf_shares, leaves, nodes_of
 from ukjapan_cli.decision.decision import Decision
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=examples(80))
 
 CLEARLY = 1e-6
 """Points of overall value, far beyond rounding."""

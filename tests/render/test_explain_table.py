@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.examples import examples
 from tests.render.made import BEST, COST, FIELD, GAIN, MIDDLE, TODAY, decision, option, scored
 
 from ukjapan_cli.analysis.explaining import Explanation, explain
@@ -174,7 +175,7 @@ def explanations(draw: st.DrawFn) -> Explanation:
     return explain(made, draw(st.sampled_from(options)).id, against=against)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(explanations(), st.integers(60, 200))
 def test_no_line_is_wider_than_the_terminal_and_no_number_is_cut(
     explanation: Explanation, width: int

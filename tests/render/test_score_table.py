@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.examples import examples
 from tests.render.made import BEST, COST, FIELD, GAIN, LAST, MIDDLE, decision, option, scored
 
 from ukjapan_cli.analysis.scoring import Scoring, score
@@ -136,7 +137,7 @@ def scorings(draw: st.DrawFn) -> Scoring:
     return score(decision(*made, criteria=criteria, title=draw(NAMES)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(scorings(), st.integers(60, 200))
 def test_no_line_is_wider_than_the_terminal_and_no_number_is_cut(
     scoring: Scoring, width: int

@@ -3,6 +3,7 @@
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render.charts.figure import WIDE, Figure
@@ -23,6 +24,7 @@ _SMALL = 11
 Records = list[dict[str, Any]]
 
 
+@debug_mode(False)
 def central_weights(found: Robustness, width: int = WIDE) -> Figure:
     """A panel for each option that is ever first: a bar a criterion, a line where it is stated."""
     ever_first = [one for one in found.options if one.central_weights is not None]
@@ -43,7 +45,9 @@ def central_weights(found: Robustness, width: int = WIDE) -> Figure:
         title="Which weights put each option first",
         description=_description(found, shown),
         note=_note(found, len(shown), len(ever_first)),
-        specification=_chart(found, records, plot, names, columns, greatest).to_dict(),
+        specification=_chart(found, records, plot, names, columns, greatest).to_dict(
+            validate=False
+        ),
     )
 
 

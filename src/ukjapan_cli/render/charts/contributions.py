@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
@@ -31,6 +32,7 @@ _HOLLOW = 0.22
 """How strong the fill of what is not ranked is, within its outline."""
 
 
+@debug_mode(False)
 def contributions(scoring: Scoring, width: int = WIDE) -> Figure:
     """A bar an option with a segment a criterion, as long as its contribution, and its value."""
     shown = drawn_options(scoring)
@@ -53,7 +55,7 @@ def contributions(scoring: Scoring, width: int = WIDE) -> Figure:
         title="What each option is worth, and by which criteria",
         description=_description(scoring, shown),
         note=left_out(scoring),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

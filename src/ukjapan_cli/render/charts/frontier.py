@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.frontier import Efficient, Frontier
 from ukjapan_cli.analysis.portfolio import Portfolio
@@ -69,6 +70,7 @@ class _Plot(NamedTuple):
         }
 
 
+@debug_mode(False)
 def frontier(found: Portfolio, width: int = WIDE) -> Figure:
     """The best value for each amount of a cost, in steps, with numbers that a key explains.
 
@@ -91,7 +93,7 @@ def frontier(found: Portfolio, width: int = WIDE) -> Figure:
         title=f"What the best packages are worth, by {visible(curve.key)}",
         description=_description(found, curve),
         note=_note(curve, len(listed)),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

@@ -4,6 +4,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.render.charts.figure import WIDE, Figure
@@ -22,6 +23,7 @@ _BAR = 22
 _UNSEEN = 0.0005
 
 
+@debug_mode(False)
 def robustness(found: Robustness, width: int = WIDE) -> Figure:
     """A bar an option with a segment a rank, and how often it is first with its standard error."""
     shown = found.options[:_MOST_OPTIONS]
@@ -82,7 +84,7 @@ def robustness(found: Robustness, width: int = WIDE) -> Figure:
         title="How often each option takes each rank",
         description=_description(found),
         note=_note(found, len(shown)),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.analysis.sensitivity import Sensitivity
@@ -57,6 +58,7 @@ class _Panel(NamedTuple):
     lanes: int
 
 
+@debug_mode(False)
 def sensitivity(found: Sensitivity, width: int = WIDE) -> Figure:
     """A panel a criterion or group: overall values over its share of the whole weight."""
     weights = _shown(found)
@@ -79,7 +81,7 @@ def sensitivity(found: Sensitivity, width: int = WIDE) -> Figure:
         title="What each weight does to first place",
         description=_description(found, weights),
         note=_note(found, len(weights), len(rows)),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

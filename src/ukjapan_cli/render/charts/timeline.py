@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.day_runs import Run
 from ukjapan_cli.analysis.leaders import Line
@@ -75,6 +76,7 @@ class _Plot(NamedTuple):
         return moment.isoformat().replace("+00:00", "Z")
 
 
+@debug_mode(False)
 def timeline(found: Timeline, width: int = WIDE) -> Figure:
     """Overall values over time.
 
@@ -114,7 +116,7 @@ def timeline(found: Timeline, width: int = WIDE) -> Figure:
         title="Overall values over time",
         description=visible(" ".join(islice(say.sentences(found, course), _SENTENCES))),
         note=_note(course, crossings, len(rows) - len(baseline)),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

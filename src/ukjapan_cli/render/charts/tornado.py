@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.score_sensitivity import Swing
 from ukjapan_cli.analysis.sensitivity import Sensitivity
@@ -36,6 +37,7 @@ _SAID = 20
 """For what is said of today's lead, above the bars or below them."""
 
 
+@debug_mode(False)
 def tornado(found: Sensitivity, width: int = WIDE) -> Figure:
     """A bar a score, from the lead at one end of its range to that at the other, widest first.
 
@@ -57,7 +59,7 @@ def tornado(found: Sensitivity, width: int = WIDE) -> Figure:
         title=f"What one score does to the lead of {first.name} over {second.name}",
         description=_description(found, first, second),
         note=_note(found),
-        specification=chart.to_dict(),
+        specification=chart.to_dict(validate=False),
     )
 
 

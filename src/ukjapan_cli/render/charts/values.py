@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
@@ -36,6 +37,7 @@ WEAKEST, STRONGEST = 0.06, 0.62
 ink are read on it, on white and on dark."""
 
 
+@debug_mode(False)
 def values(scoring: Scoring, width: int = WIDE) -> Figure:
     """A row an option, a column a criterion with its weight; in each cell the value."""
     shown = drawn_options(scoring)
@@ -44,7 +46,7 @@ def values(scoring: Scoring, width: int = WIDE) -> Figure:
         title="What each option is worth on each criterion, from 0 to 100",
         description=_description(scoring),
         note=left_out(scoring),
-        specification=_Cells(scoring, shown, width - _MARGIN).drawn().to_dict(),
+        specification=_Cells(scoring, shown, width - _MARGIN).drawn().to_dict(validate=False),
     )
 
 

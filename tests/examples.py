@@ -1,0 +1,8 @@
+"""How many examples a law is tried on: all of them in the whole run, fewer by default."""
+
+from hypothesis import settings
+
+
+def examples(whole: int) -> int:
+    """Of so many the part that the profile has of a hundred, and at least one."""
+    return max(whole * settings.default.max_examples // 100, 1)
