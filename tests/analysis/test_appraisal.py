@@ -163,6 +163,7 @@ def test_what_is_left_out_for_its_size_is_said() -> None:
     assert packages.startswith("Packages were not looked for: 41 options are more than 40")
 
 
+@pytest.mark.slow
 def test_too_many_to_draw_is_said_and_the_rest_is_there() -> None:
     huge = appraise(many(1_001), draws=DRAWS)
     assert huge.robustness is None

@@ -231,6 +231,7 @@ def test_where_proposals_are_hopeless_chains_take_over(monkeypatch: pytest.Monke
     assert 0.0045 < shares[12:].mean() < 0.005
 
 
+@pytest.mark.slow
 def test_chains_of_many_rounds_forget_where_they_began() -> None:
     """Against exact draws of a simplex of forty, whose shares spread far from the middle."""
     shares = draws(chains(np.zeros(40), np.ones(40)), 20_000)

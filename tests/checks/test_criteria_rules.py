@@ -652,6 +652,7 @@ def _large(count: int) -> Subject:
     return Subject(Decision(tree, options, perspectives=perspectives), paths)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", RULES, ids=lambda module: module.RULE.code)
 def test_ten_times_the_criteria_take_no_hundred_times_the_time(module: ModuleType) -> None:
     def seconds(subject: Subject, run: Callable[[Subject], Iterable[object]]) -> float:

@@ -134,6 +134,7 @@ class TestReason:
         assert more.line == 5_002
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "count"),
     [

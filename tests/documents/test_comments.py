@@ -82,6 +82,7 @@ def test_what_is_none_that_begins_so(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -331,6 +331,7 @@ def test_a_text_that_no_decision_needs_is_not_kept() -> None:
     assert found.rule.code == "UKJ109"
 
 
+@pytest.mark.slow
 def test_a_decision_of_the_promised_size_with_reasons_is_read() -> None:
     score = "{value: 2, low: 1, high: 3, because: so, source: survey}"
     option = ", ".join(f"c{index}: {score}" for index in range(20))

@@ -2,6 +2,7 @@
 
 from itertools import combinations, permutations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.examples import examples
@@ -23,6 +24,7 @@ def test_two_cycles() -> None:
     assert cycles({"a": ["b"], "b": ["a"], "c": ["d"], "d": ["c"]}) == [["a", "b"], ["c", "d"]]
 
 
+@pytest.mark.slow
 def test_a_long_cycle_is_cut() -> None:
     size = 100_000
     requires = {f"x{i}": [f"x{(i + 1) % size}"] for i in range(size)}
@@ -35,6 +37,7 @@ def test_cycles_that_all_go_back_to_one() -> None:
     assert len(cycles(requires)) == size
 
 
+@pytest.mark.slow
 def test_a_long_chain() -> None:
     size = 100_000
     requires = {f"x{i}": [f"x{i + 1}"] for i in range(size)}
@@ -71,6 +74,7 @@ def test_more_pairs_than_are_taken_at_once() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_would_take_hours_is_not_compared() -> None:
     chain = {f"x{i}": [f"x{i + 1}"] for i in range(50_000)}
     few = {"x0": [f"y{i}" for i in range(1_000)]}

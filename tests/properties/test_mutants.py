@@ -33,6 +33,7 @@ def test_any_mutations(original: Mutant, mutations: list[Mutation], draw: Random
     keeps_its_promise(changed.criteria, changed.options)
 
 
+@pytest.mark.slow
 def test_mutants_are_many_kinds_of_files() -> None:
     mutants = [mutant(0, number) for number in range(300)]
     assert {name for changed in mutants for name in changed.mutations} == {
