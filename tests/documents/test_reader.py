@@ -243,6 +243,13 @@ def test_a_hostile_text_is_refused_in_few_words(text: str, code: str) -> None:
     assert all(len(d.message) + len(d.hint) < 500 for d in found_)
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "])
+def test_too_deep_is_said_in_our_words_whoever_sees_it_first(opening: str) -> None:
+    last = diagnostics(opening * 100_000)[-1]
+    assert (last.rule.code, last.message) == ("UKJ104", "nested more than 64 deep")
+    assert last.hint == "write it flatter"
+
+
 def test_a_fraction_of_ten_million_digits_is_a_number() -> None:
     assert read("a: 1." + "0" * 10_000_000).data == {"a": 1.0}
 

@@ -36,6 +36,7 @@ LONGEST_TEXT = 100_000
 _MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
 _WIDE = 100
 _JUDGED = {"scores", "weight", "weights", "costs", "must"}  # nothing there is mended unasked
+_TOO_DEEP = (f"nested more than {DEEPEST} deep", "write it flatter")
 _CACHED_SCALARS = 20_000
 _LONGEST_CACHED = 100
 
@@ -165,7 +166,7 @@ class _Builder:
                 stack.append(frame)
                 self.values += _MAPPING if kind is MappingStartEvent else 1
                 if len(stack) > DEEPEST:
-                    self.stop(f"nested more than {DEEPEST} deep", "write it flatter", event)
+                    self.stop(*_TOO_DEEP, event)
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 stack.pop()
@@ -379,6 +380,8 @@ def _syntax(error: yaml.YAMLError, length: int) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = min(mark.index, length) if mark else 0
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    if "nesting" in problem:  # PyYAML looks ahead, and from 6.0.4 on it has a limit of its own
+        return Finding(rules.UNSUPPORTED, *_TOO_DEEP, span=(at, at))
     context = getattr(error, "context", None)
     message = f"{context}: {problem}" if context else str(problem)
     return Finding(rules.SYNTAX, message, _syntax_hint(message), span=(at, at))
