@@ -34,6 +34,7 @@ from ukjapan_cli.documents.document import document_of, open_document
 from ukjapan_cli.documents.locations import Location, Locations
 from ukjapan_cli.documents.pairing import Pair, pair_of
 
+ROOT = Path(__file__).parents[1]
 UKJAPAN = Path(sys.executable).with_name("ukjapan" + (".exe" if os.name == "nt" else ""))
 CRITERIA = 20
 
@@ -83,11 +84,12 @@ def row(what: str, ours: float, floor: float, ratio: float, limit: float | None)
 
 def whole_processes(folder: Path) -> None:
     """Commands against the imports that they cannot do without."""
+    packaged = [str(ROOT / name) for name in ("options.yaml", "criteria.yaml")]
     refused = folder / "refused.yaml"
     refused.write_text("version: 1\noptions:\n  - id: One option\n    scores: {cost: [1]}\n")
     for what, arguments, exits, imports, limit in (
         ("--version", ["--version"], 0, "typer", 1.3),
-        ("check", ["check"], 0, "typer, yaml, jsonschema_rs, numpy", 1.35),
+        ("check", ["check", *packaged], 0, "typer, yaml, jsonschema_rs, numpy", 1.35),
         ("check, refused", ["check", str(refused)], 1, "typer, yaml, jsonschema_rs", 1.35),
         (
             "score",

@@ -25,7 +25,7 @@ def read(name: str) -> Any:
         ("decisions/north/options.yaml", True),
         ("my-options.yaml", False),
         ("options.yaml.orig", False),
-        ("options.yml", False),
+        ("options.yml", True),
         ("src/options.py", False),
     ],
 )

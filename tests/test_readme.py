@@ -106,10 +106,13 @@ def test_editors_are_told_of_the_schemas_that_the_commands_write(folder: Path) -
         command, _, name = line.partition(" > ")
         written[f"./{name}"] = json.loads(printed(command, folder))["title"]
     (settings,) = [json.loads(block) for block in blocks("json")]
-    told = {schema: glob.removeprefix("**/") for schema, glob in settings["yaml.schemas"].items()}
+    told = {schema: (*globs,) for schema, globs in settings["yaml.schemas"].items()}
     (lua,) = blocks("lua")
-    assert dict(re.findall(r'\["(.+)"\] = "\*\*/(.+)"', lua)) == told
-    assert written == {s: f"ukjapan {name}, version 1" for s, name in told.items()}
+    shown = re.findall(r'\["(.+)"\] = \{ "(.+)", "(.+)" \}', lua)
+    assert {schema: (*globs,) for schema, *globs in shown} == told
+    for schema, (usual, other) in told.items():
+        assert written[schema] == f"ukjapan {usual.removeprefix('**/')}, version 1"
+        assert other == usual.replace(".yaml", ".yml")
 
 
 def test_the_python_example_runs(

@@ -6,20 +6,24 @@ that has its id. `# not there` takes a key away; a key that a change has twice i
 """
 
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ukjapan_cli.checks.checked import CheckedDecision
 from ukjapan_cli.checks.checking import check
 from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 from ukjapan_cli.checks.manual import MARK
-from ukjapan_cli.documents.document import document_of
-from ukjapan_cli.documents.pairing import Pair
+from ukjapan_cli.documents.locations import Location
+from ukjapan_cli.documents.pairing import pairs
 
 GONE = "# not there"
 _KEY = re.compile(r"(?:- )?(?P<key>[^:#]+:)(?P<rest>.*)")
 _ITEM = re.compile(r"- \{?\s*(?P<key>id: *[^,}#\s]+)")
 _FILE = re.compile(
-    r"^# (?P<name>(?:criteria|options)\.yaml)(?:, saved as (?P<encoding>.+))?\n", re.MULTILINE
+    r"^# (?P<name>(?:criteria|options)\.yaml)"
+    r"(?:, saved as (?P<encoding>.+)|, without a (?P<gone>.+) beside it)?\n",
+    re.MULTILINE,
 )
 _ENCODINGS = {
     None: "utf-8",
@@ -31,21 +35,21 @@ _MARK = re.compile(rf"\s*(?:#\s*)?{re.escape(MARK)}$")
 
 
 class Example(NamedTuple):
-    """An example as two files, and the places that it marks: the file's name and the line."""
+    """An example as two files, the places that it marks (the file's name and the line), and which
+    of the two is not there.
+    """
 
     criteria: bytes
     options: bytes
     marked: set[tuple[str, int]]
+    gone: str = ""
 
     def checked(self) -> CheckedDecision:
-        (decision,) = check(
-            [
-                Pair(
-                    document_of(self.criteria, "criteria.yaml"),
-                    document_of(self.options, "options.yaml"),
-                )
-            ]
-        ).decisions
+        with TemporaryDirectory() as folder:
+            for name, raw in (("criteria.yaml", self.criteria), ("options.yaml", self.options)):
+                if name != self.gone:
+                    Path(folder, name).write_bytes(raw)
+            (decision,) = check(pairs([Location(Path(folder), ".")])).decisions
         return decision
 
 
@@ -53,24 +57,26 @@ def example(changes: str) -> Example:
     """The files that an example's changes make of the example decision."""
     files = {"criteria.yaml": CRITERIA, "options.yaml": OPTIONS}
     encodings = dict.fromkeys(files, "utf-8")
-    for name, encoding, change in _by_file(changes):
+    gone = ""
+    for name, encoding, missing, change in _by_file(changes):
         files[name] = merged(files[name], change)
         encodings[name] = encoding
+        gone = missing or gone
     marked: set[tuple[str, int]] = set()
     for name, text in files.items():
         lines = text.split("\n")
         marked |= {(name, number) for number, line in enumerate(lines, 1) if _MARK.search(line)}
         files[name] = "\n".join(_MARK.sub("", line) for line in lines)
     raw = {name: text.encode(encodings[name]) for name, text in files.items()}
-    return Example(raw["criteria.yaml"], raw["options.yaml"], marked)
+    return Example(raw["criteria.yaml"], raw["options.yaml"], marked, gone)
 
 
-def _by_file(changes: str) -> list[tuple[str, str, str]]:
-    """Each file's name, its encoding, and what changes in it."""
+def _by_file(changes: str) -> list[tuple[str, str, str, str]]:
+    """Each file's name, its encoding, which file is not beside it, and what changes in it."""
     parts = _FILE.split(changes)
     assert not parts[0].strip(), "an example begins with the name of its file, as a comment"
-    encodings = [_ENCODINGS[said] for said in parts[2::3]]
-    return list(zip(parts[1::3], encodings, parts[3::3], strict=True))
+    encodings = [_ENCODINGS[said] for said in parts[2::4]]
+    return list(zip(parts[1::4], encodings, parts[3::4], parts[4::4], strict=True))
 
 
 def merged(text: str, change: str) -> str:

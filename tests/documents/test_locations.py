@@ -1,16 +1,25 @@
 """Which files a command reads."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from ukjapan_cli.documents.locations import Location, Locations, locate_files, packaged
+from ukjapan_cli.documents.locations import (
+    Location,
+    Locations,
+    NoFilesError,
+    locate_criteria,
+    locate_files,
+    packaged,
+)
 
 ROOT = Path(__file__).parents[2]
 
 
 def write(folder: Path, *names: str) -> None:
     for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("version: 1\n", encoding="utf-8")
 
 
@@ -68,3 +77,66 @@ def test_one_named_file_goes_with_the_other_in_the_folder(tmp_path: Path) -> Non
     assert found.options == Location(tmp_path / "options.yaml", "options.yaml")
     assert found.criteria == Location(Path("c.yaml"), "c.yaml")
     assert not found.is_packaged
+
+
+@pytest.mark.parametrize("options", ["options.yaml", "options.yml"])
+@pytest.mark.parametrize("criteria", ["criteria.yaml", "criteria.yml"])
+def test_yml_is_yaml(tmp_path: Path, options: str, criteria: str) -> None:
+    write(tmp_path, options, criteria)
+    assert locate_files(None, None, tmp_path) == Locations(
+        Location(tmp_path / options, options), Location(tmp_path / criteria, criteria)
+    )
+    assert locate_criteria(None, tmp_path) == Location(tmp_path / criteria, criteria)
+
+
+def test_a_file_under_both_names_is_not_chosen_for_anybody(tmp_path: Path) -> None:
+    write(tmp_path, "options.yaml", "options.yml", "criteria.yaml")
+    with pytest.raises(NoFilesError, match=r"options\.yaml and options\.yml are both here.*--opti"):
+        locate_files(None, None, tmp_path)
+    named = tmp_path / "options.yml"
+    assert locate_files(named, None, tmp_path).options.path == named
+
+
+OURS = "version: 1\noptions: []\n"
+THEIRS = "name: my-addon\noptions: {log_level: info}\n"  # another program's
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "my-options.yaml",
+        "Options.YAML",
+        "options.yaml.txt",
+        "options.json",
+        "library.yml",
+        "north/options.yaml",
+        "decisions/north/options.yml",
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="where case tells names apart")
+def test_where_a_decision_is_near_the_packaged_one_is_not_taken(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(OURS, encoding="utf-8")
+    with pytest.raises(NoFilesError, match=f"but '{name}' looks like it.*--options"):
+        locate_files(None, None, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["options.yaml", "my-options.yaml", "docker-compose.yml"])
+def test_another_program_s_file_is_no_decision(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "addon"
+    folder.mkdir()
+    (folder / name).write_text(THEIRS, encoding="utf-8")
+    assert locate_files(None, None, tmp_path) == packaged()
+
+
+def test_a_missing_partner_is_looked_for_nearby(tmp_path: Path) -> None:
+    write(tmp_path, "options.yaml")
+    (tmp_path / "weights.yaml").write_text("criteria: []\n", encoding="utf-8")
+    with pytest.raises(NoFilesError, match=r"no criteria\.yaml here, but 'weights\.yaml' looks"):
+        locate_files(None, None, tmp_path)
+
+
+def test_looking_around_ends_in_a_wide_folder(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.yaml").write_text("a: 1\n", encoding="utf-8")
+    assert locate_files(None, None, tmp_path) == packaged()

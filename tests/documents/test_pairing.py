@@ -38,11 +38,23 @@ def named(*names: str) -> Iterator[Pair]:
     return pairs([Location(Path(name), name) for name in names])
 
 
-def together(*names: str) -> list[tuple[str, str]]:
+def together(*names: str) -> list[tuple[str, ...]]:
     """The names of the criteria and of the options that go together; empty for none."""
     return [
-        ("" if criteria is None else criteria.name, "" if options is None else options.name)
-        for criteria, options in named(*names)
+        tuple(
+            "" if document is None else document.name for document in (pair.criteria, pair.options)
+        )
+        for pair in named(*names)
+    ]
+
+
+def faults(*names: str) -> list[tuple[str, str, str]]:
+    """What is wrong with which files there are: the file, the code and the message."""
+    return [
+        (document.name, finding.rule.code, finding.message)
+        for pair in named(*names)
+        for kind, finding in pair.findings
+        if (document := pair.criteria if kind == "criteria" else pair.options) is not None
     ]
 
 
@@ -128,10 +140,10 @@ class TestUnreadableFiles:
         "name", ["nowhere.yaml", "a" * 5_000, "a" * 5_000 + "/o.yaml", "a\0b/o.yaml"]
     )
     def test_a_file_that_is_not_there_is_a_finding_of_its_document(self, name: str) -> None:
-        ((criteria, options),) = named(name)
-        assert criteria is None
-        assert options is not None
-        assert [finding.rule.code for finding in options.findings] == ["UKJ101"]
+        (pair,) = named(name)
+        assert pair.criteria is None
+        assert pair.options is not None
+        assert [finding.rule.code for finding in pair.options.findings] == ["UKJ101"]
 
     def test_an_unreadable_file_keeps_its_partner(self) -> None:
         write("criteria.yaml")
@@ -151,8 +163,71 @@ class TestFolders:
         ]
 
     def test_only_files_with_the_usual_names(self) -> None:
-        write("d/options.yaml", "d/old-criteria.yaml", "d/criteria.yml", "d/criteria.yaml.bak")
+        write("d/options.yaml", "d/old-criteria.yaml", "d/criteria.yaml.bak")
         assert together("d") == [("", "d/options.yaml")]
+
+    @pytest.mark.parametrize(
+        ("criteria", "options"),
+        [
+            ("criteria.yml", "options.yml"),
+            ("criteria.yaml", "options.yml"),
+            ("criteria.yml", "options.yaml"),
+        ],
+    )
+    def test_yml_is_yaml(self, criteria: str, options: str) -> None:
+        write(f"d/{criteria}", f"d/{options}")
+        pair = (f"d/{criteria}", f"d/{options}")
+        assert together("d") == [pair]
+        assert together(pair[0]) == [pair]
+        assert together(pair[1]) == [pair]
+        assert faults("d") == []
+
+    def test_both_of_one_file_s_names_are_both_checked_and_one_is_wrong(self) -> None:
+        write("d/criteria.yaml", "d/options.yaml", "d/options.yml")
+        assert together("d") == [
+            ("d/criteria.yaml", "d/options.yaml"),
+            ("d/criteria.yaml", "d/options.yml"),
+        ]
+        ((name, code, message),) = faults("d")
+        assert (name, code) == ("d/options.yml", "UKJ123")
+        assert message.startswith("options.yaml is beside it")
+
+    @needs_links
+    def test_one_file_under_both_names_is_one_file(self) -> None:
+        write("d/criteria.yaml", "d/options.yaml")
+        Path("d/options.yml").symlink_to("options.yaml")
+        assert together("d") == [("d/criteria.yaml", "d/options.yaml")]
+        assert faults("d") == []
+
+    @pytest.mark.parametrize("there", ["options.yaml", "options.yml", "criteria.yaml"])
+    def test_half_a_decision_is_an_error_in_a_folder_and_not_by_itself(self, there: str) -> None:
+        write(f"d/{there}")
+        missing = "criteria" if there.startswith("options") else "options"
+        ((name, code, message),) = faults("d")
+        assert (name, code) == (f"d/{there}", "UKJ123")
+        assert message == f"half a decision: there is no {missing}.yaml beside it"
+        assert faults(f"d/{there}") == []
+
+    def test_a_partner_under_another_name_is_named(self) -> None:
+        write("d/options.yaml", "d/my-criteria.yaml")
+        (pair,) = named("d")
+        ((kind, finding),) = pair.findings
+        assert kind == "options"
+        assert "'my-criteria.yaml' looks like it" in finding.hint
+
+    @pytest.mark.parametrize("table", ["sites.csv", "register.PARQUET", "sites.xlsx"])
+    def test_criteria_beside_a_table_are_whole(self, table: str) -> None:
+        write("d/criteria.yaml")
+        Path("d", table).touch()
+        assert faults("d") == []
+
+    def test_two_files_of_one_kind_in_a_folder_are_two_halves(self) -> None:
+        write("d/options.yaml")
+        Path("d/criteria.yaml").write_text(OPTIONS, encoding="utf-8")
+        assert [(name, code) for name, code, _ in faults("d")] == [
+            ("d/criteria.yaml", "UKJ123"),
+            ("d/options.yaml", "UKJ123"),
+        ]
 
     def test_hidden_folders_are_left_out_unless_they_are_named(self) -> None:
         write("d/options.yaml", "d/criteria.yaml", "d/.git/options.yaml", "d/a/.b/c/criteria.yaml")
@@ -165,10 +240,10 @@ class TestFolders:
 
     def test_names_begin_as_the_folder_was_named(self, here: Path) -> None:
         write("d/a/options.yaml")
-        ((_, document),) = pairs([Location(here / "d", "from/afar")])
-        assert document is not None
-        assert document.name == "from/afar/a/options.yaml"
-        assert document.data["version"] == 1
+        (pair,) = pairs([Location(here / "d", "from/afar")])
+        assert pair.options is not None
+        assert pair.options.name == "from/afar/a/options.yaml"
+        assert pair.options.data["version"] == 1
 
     def test_a_folder_twice_and_with_its_files(self, here: Path) -> None:
         write("d/options.yaml", "d/criteria.yaml", "d/a/options.yaml", "d/a/criteria.yaml")
@@ -226,23 +301,23 @@ class TestFolders:
     def test_a_link_to_nothing_is_not_passed_over(self) -> None:
         Path("d").mkdir()
         Path("d/options.yaml").symlink_to("gone.yaml")
-        ((_, document),) = named("d")
-        assert document is not None
-        assert [finding.rule.code for finding in document.findings] == ["UKJ101"]
+        (pair,) = named("d")
+        assert pair.options is not None
+        assert [finding.rule.code for finding in pair.options.findings] == ["UKJ101"]
 
 
 def test_two_locations_are_a_pair_wherever_they_stand() -> None:
     write("a/my.yaml", "b/our.yaml", "b/criteria.yaml")
-    criteria, options = pair_of(
+    pair = pair_of(
         Locations(
             options=Location(Path("b/our.yaml"), "packaged:two"),
             criteria=Location(Path("a/my.yaml"), "packaged:one"),
         )
     )
-    assert criteria is not None
-    assert options is not None
-    assert (criteria.name, options.name) == ("packaged:one", "packaged:two")
-    assert "criteria" in criteria.data
+    assert pair.criteria is not None
+    assert pair.options is not None
+    assert (pair.criteria.name, pair.options.name) == ("packaged:one", "packaged:two")
+    assert "criteria" in pair.criteria.data
 
 
 def documents_held() -> int:

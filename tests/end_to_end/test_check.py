@@ -10,6 +10,7 @@ from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, option
 from tests.end_to_end.program import run, run_on_terminal, run_process
 from tests.end_to_end.test_hostile import assert_harmless
 
+ROOT = Path(__file__).parents[2]
 STRUCTURE = ("--select", "UKJ1")  # without the rules of quality, which these decisions break
 
 
@@ -18,11 +19,56 @@ def test_nothing_wrong(library: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "no errors, no warnings in 2 files\n", "")
 
 
-def test_the_packaged_decision_is_right(empty: Path) -> None:
-    ran = run("check", cwd=empty)
+def test_the_packaged_decision_is_right() -> None:
+    ran = run("check", cwd=ROOT)
     assert ran.code == 0
     assert "no errors, no warnings in 2 files" in ran.lines
-    assert "packaged decision" in ran.err
+
+
+@pytest.mark.parametrize("flags", [(), ("--strict",), ("--fix",), ("--format", "sarif")])
+def test_a_decision_that_nobody_asked_for_is_not_checked(
+    empty: Path, flags: tuple[str, ...]
+) -> None:
+    ran = run("check", *flags, cwd=empty)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "ukjapan: error: there is no options.yaml or criteria.yaml here; name the files to check\n"
+    )
+
+
+def test_files_under_other_names_are_told_of_and_not_passed(tmp_path: Path) -> None:
+    folder = write(tmp_path, LIBRARY_OPTIONS, LIBRARY_CRITERIA)
+    (folder / "options.yaml").rename(folder / "our-options.yaml")
+    (folder / "criteria.yaml").rename(folder / "weights.yaml")
+    for command in ("check", "score"):
+        ran = run(command, cwd=folder)
+        assert (ran.code, ran.out) == (2, "")
+        assert "but 'our-options.yaml', 'weights.yaml' look like it" in ran.err
+
+
+def test_yml_is_yaml(tmp_path: Path) -> None:
+    """From a report of files called .yml, which yamllint and check-jsonschema take too."""
+    (tmp_path / "criteria.yml").write_text(
+        "version: 1\ntitle: Paths\nas_of: 2024-01-01\ncriteria:\n"
+        "  - {id: a, name: A, weight: 3, scale: {worst: 1, best: 9}}\n"
+        "  - {id: b, name: B, weight: 2, scale: {worst: 1, best: 9}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "options.yml").write_text(
+        "version: 1\noptions:\n"
+        "  - {id: one, name: One, scores: {a: 7, b: 3}}\n"
+        "  - {id: two, name: Two, scores: {a: 6, b: 8}}\n",
+        encoding="utf-8",
+    )
+    scored = run("score", "--format", "json", cwd=tmp_path)
+    assert scored.code == 0
+    record = json.loads(scored.out)
+    assert [file["path"] for file in record["decision"]["files"]] == ["criteria.yml", "options.yml"]
+    # 0.6 × 62.5 + 0.4 × 87.5 = 72.5; 0.6 × 75 + 0.4 × 25 = 55
+    assert [(o["option"], o["value"]) for o in record["ranking"]] == [("two", 72.5), ("one", 55.0)]
+    checked = run("check", "--strict", cwd=tmp_path)
+    assert checked.code == 1  # scores without reasons, for one
+    assert "options.yml:3:" in checked.out
 
 
 def test_errors_exit_1_as_compilers_print_them(broken: Path) -> None:
@@ -202,15 +248,6 @@ def test_a_wide_line_is_marked_under_the_place(tmp_path: Path) -> None:
         # 18 + 6 + 26 characters before the number, six of which take two cells
         "  | " + " " * (18 + 12 + 26) + "^^",
     ]
-
-
-def test_the_packaged_files_have_uris(empty: Path) -> None:
-    (run_,) = json.loads(run("check", "--format", "sarif", cwd=empty).out)["runs"]
-    for result in run_["results"]:
-        (location,) = result["locations"]
-        uri = location["physicalLocation"]["artifactLocation"]["uri"]
-        assert uri in {"packaged%3Aoptions.yaml", "packaged%3Acriteria.yaml"}
-    assert run_["tool"]["driver"]["name"] == "ukjapan"
 
 
 NOTHING_HEAVY = """

@@ -106,11 +106,12 @@ def test_every_command_works(command: Path, empty: Path, library: Path) -> None:
         ["--version"],
         ["score"],
         ["explain", "peacekeeping"],
-        ["check"],
         ["schema", "options"],
     ):
         ran = run_process(*arguments, cwd=empty, command=[str(command)])
         assert (ran.code, ran.raw) == (0, run(*arguments, cwd=empty).raw)
+    ran = run_process("check", cwd=library, command=[str(command)])
+    assert (ran.code, ran.raw) == (0, run("check", cwd=library).raw)
     assert "The market hall" in run_process("score", cwd=library, command=[str(command)]).out
 
 

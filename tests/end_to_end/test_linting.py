@@ -9,6 +9,7 @@ from tests.end_to_end.program import Ran, run, run_python
 
 from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 
+ROOT = Path(__file__).parents[2]
 ZERO = replaced(CRITERIA, ("weight: 25\n", "weight: 0\n"))  # UKJ201 on line 25
 BARE = replaced(
     OPTIONS,
@@ -184,8 +185,7 @@ class TestSeveralDecisions:
         write(tmp_path / "a", ZERO)
         ran = run("check", "a", "empty", cwd=tmp_path)
         assert (ran.code, ran.out) == (2, "")
-        assert "options.yaml" in ran.err
-        assert "'empty'" in ran.err
+        assert "there is no options.yaml or criteria.yaml in the folder 'empty'" in ran.err
         assert "Traceback" not in ran.err
 
     def test_a_file_without_a_partner_is_noted(self, tmp_path: Path) -> None:
@@ -236,8 +236,8 @@ class TestImports:
         (tmp_path / "options.yaml").write_text(OPTIONS, encoding="utf-8")
         assert imported(tmp_path, "options.yaml") == []
 
-    def test_the_packaged_decision_needs_no_solver(self, empty: Path) -> None:
-        assert imported(empty) == ["numpy"]
+    def test_the_packaged_decision_needs_no_solver(self) -> None:
+        assert imported(ROOT) == ["numpy"]
 
     def test_an_option_between_others_needs_it(self, tmp_path: Path) -> None:
         between = """\

@@ -44,7 +44,7 @@ def keeps_its_promise(criteria: bytes, options: bytes) -> Checked:
     checked = fixed.before
     for diagnostic in (*checked.diagnostics, *(waived.diagnostic for waived in checked.waived)):
         _is_inside(diagnostic, raws[diagnostic.file])
-    assert checked.errors or build(*pair).decision, "refused without an error"
+    assert checked.errors or build(pair.criteria, pair.options).decision, "refused without an error"
     _is_written(checked)
     _is_only_mended(pair, fixed)
     return checked
@@ -91,11 +91,12 @@ def _is_only_mended(pair: Pair, fixed: Fixed) -> None:
     no weight and no score of a decision that loads is another.
     """
     mended = {file.name: document_of(file.new, file.name) for file in fixed.files}
-    after = Pair(*(mended.get(old.name, old) for old in pair if old is not None))
-    for old, new in zip(pair, after, strict=True):
-        if old is not None and new is not None and old.is_complete:
+    before = [document for document in (pair.criteria, pair.options) if document is not None]
+    after = [mended.get(old.name, old) for old in before]
+    for old, new in zip(before, after, strict=True):
+        if old.is_complete:
             assert list(_changed_numbers(old.data, new.data)) == []
-    decisions = [build(*documents).decision for documents in (pair, after)] if mended else []
+    decisions = [build(*documents).decision for documents in (before, after)] if mended else []
     if decisions and decisions[0] is not None:
         assert decisions[1] is not None
         assert _judgements(decisions[0]) == _judgements(decisions[1])

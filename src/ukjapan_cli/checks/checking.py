@@ -43,6 +43,8 @@ def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
     loaded = build(pair.criteria, pair.options)
     settings = settings_of(None if pair.criteria is None else pair.criteria.data, flags)
     found: dict[Kind, list[Finding]] = {sheet.kind: [] for sheet in loaded.sheets}
+    for kind, finding in pair.findings:
+        found[kind].append(finding)
     notes: list[str] = []
     ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
     subject = None

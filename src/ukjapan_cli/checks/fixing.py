@@ -53,7 +53,8 @@ def fix(pairs: Iterable[Pair], flags: Flags = Flags()) -> Fixed:  # noqa: B008 (
     held: list[Pair] = []
     for pair in pairs:
         before += check([pair], flags).decisions
-        held.append(Pair(_without_data(pair.criteria), _without_data(pair.options)))
+        criteria, options = map(_without_data, (pair.criteria, pair.options))
+        held.append(pair._replace(criteria=criteria, options=options))
     files: dict[Path, MendedFile] = {}
     for pair in held:
         for path, document in _files(pair):
@@ -68,7 +69,8 @@ def fix(pairs: Iterable[Pair], flags: Flags = Flags()) -> Fixed:  # noqa: B008 (
                 changed.add(path)
         for index, pair in enumerate(held):
             if any(path in changed for path, _ in _files(pair)):
-                again = Pair(_again(pair.criteria, files), _again(pair.options, files))
+                criteria, options = _again(pair.criteria, files), _again(pair.options, files)
+                again = pair._replace(criteria=criteria, options=options)
                 after[index] = check([again], flags).decisions[0]
         if not changed:
             break
@@ -85,7 +87,7 @@ def _without_data(document: Document | None) -> Document | None:
 
 def _files(pair: Pair) -> list[tuple[Path, Document]]:
     """The pair's documents that are files."""
-    documents = (document for document in pair if document is not None)
+    documents = (document for document in (pair.criteria, pair.options) if document is not None)
     return [(document.path, document) for document in documents if document.path is not None]
 
 

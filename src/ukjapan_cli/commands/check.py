@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile, tell_packaged
+from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile
 from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_github, relative
 from ukjapan_cli.commands.output import emit, shows_colour
 from ukjapan_cli.commands.table_arguments import (
@@ -128,7 +128,7 @@ def check(
             "only a table has that; give --table",
             {"--engine": engine, "--master": master, **columns.flags},
         )
-        found = _pairs(files, options, criteria, is_mended=fix and not diff)
+        found = _pairs(files, options, criteria)
         checked = _checked(found, flags, fix=fix, diff=diff)
     if not diff:
         default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
@@ -139,23 +139,19 @@ def check(
 
 
 def _pairs(
-    files: list[Path] | None, options: Path | None, criteria: Path | None, *, is_mended: bool
+    files: list[Path] | None, options: Path | None, criteria: Path | None
 ) -> "Iterable[Pair]":
-    """The decisions that are meant."""
-    from ukjapan_cli.documents.locations import Locations, locate_files
-    from ukjapan_cli.documents.pairing import pair_of, pairs
+    """The decisions that are meant: never the packaged one, which nobody asked for."""
+    from ukjapan_cli.documents.locations import Location, Locations, locate_files
+    from ukjapan_cli.documents.pairing import pair_of, pairs, pairs_here
 
     if files:
         return pairs([_location(path) for path in files])
+    if options is None and criteria is None:
+        return pairs_here(Location(Path(), relative(Path())))
     locations = locate_files(options, criteria, Path())
-    if not locations.is_packaged:
-        locations = Locations(_location(locations.options.path), _location(locations.criteria.path))
-    elif is_mended:
-        message = "there is no options.yaml or criteria.yaml here to mend"
-        raise typer.BadParameter(message, param_hint="'--fix'")
-    else:
-        tell_packaged()
-    return iter([pair_of(locations)])
+    ours = Locations(_location(locations.options.path), _location(locations.criteria.path))
+    return iter([pair_of(ours)])
 
 
 def _codes(given: list[str] | None, flag: str) -> tuple[str, ...]:

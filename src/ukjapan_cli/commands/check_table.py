@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ukjapan_cli.commands.github_actions import relative
-from ukjapan_cli.commands.table_arguments import TableArguments, locate_criteria
+from ukjapan_cli.commands.table_arguments import TableArguments
 
 if TYPE_CHECKING:
     from ukjapan_cli.checks.checked import Checked
@@ -15,16 +15,18 @@ def check_table(criteria: Path | None, arguments: TableArguments, flags: "Flags"
     """What is wrong with either.
 
     Raises:
-        InputError: what reads the table is not installed, or does not read such a table.
+        InputError: no criteria are here, or what reads the table is not installed, or does not
+            read such a table.
         typer.BadParameter: an argument is not of its form.
     """
     from ukjapan_cli.checks import table_checking
     from ukjapan_cli.documents.load import load_criteria
-    from ukjapan_cli.documents.locations import packaged
+    from ukjapan_cli.documents.locations import NoFilesError, locate_criteria
 
-    location = locate_criteria(criteria)
-    if location != packaged().criteria:
-        location = location._replace(name=relative(location.path))
+    location = locate_criteria(criteria, Path())
+    if location is None:
+        raise NoFilesError("there is no criteria.yaml here; name one with --criteria")
+    location = location._replace(name=relative(location.path))
     path = Path(arguments.table)
     table = table_checking.TableToCheck(
         given=arguments.table,

@@ -86,11 +86,14 @@ def _beginning(incomplete: str, names: dict[str, str]) -> Iterator[tuple[str, st
 
 def _decision(context: typer.Context) -> "Decision | None":
     from ukjapan_cli.documents.load import load_files
-    from ukjapan_cli.documents.locations import locate_files
+    from ukjapan_cli.documents.locations import NoFilesError, locate_files
 
     def named(parameter: str) -> Path | None:
         given = context.params.get(parameter) or os.environ.get(f"UKJAPAN_{parameter.upper()}")
         return Path(given) if given else None
 
-    locations = locate_files(named("options"), named("criteria"), Path())
+    try:
+        locations = locate_files(named("options"), named("criteria"), Path())
+    except NoFilesError:
+        return None
     return load_files(locations, allow_missing=True).decision

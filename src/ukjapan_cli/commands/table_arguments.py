@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ukjapan_cli.analysis.table_columns import Asked
     from ukjapan_cli.decision.decision import Decision
-    from ukjapan_cli.documents.locations import Location
     from ukjapan_cli.tables.engine import Engine as Running
     from ukjapan_cli.tables.source import Source
 
@@ -195,18 +194,6 @@ def open_table(arguments: TableArguments) -> Opened:
     return Opened(source, engine, engine.open(source), arguments.columns.asked)
 
 
-def locate_criteria(criteria: Path | None) -> "Location":
-    """Where the criteria are that a table is scored by; the packaged ones are told of."""
-    from ukjapan_cli.documents.locations import CRITERIA, Location, packaged
-
-    if criteria is not None:
-        return Location(criteria, criteria.as_posix())
-    if Path(CRITERIA).exists():
-        return Location(Path(CRITERIA), CRITERIA)
-    tell_packaged()
-    return packaged().criteria
-
-
 def open_criteria(
     criteria: Path | None, perspective: str | None, weight: list[str] | None
 ) -> "Decision":
@@ -222,9 +209,14 @@ def open_criteria(
 
     from ukjapan_cli.diagnostics import InvalidDecisionError
     from ukjapan_cli.documents.load import load_criteria
+    from ukjapan_cli.documents.locations import locate_criteria, packaged
     from ukjapan_cli.render import diagnostics as render
 
-    loaded = load_criteria(locate_criteria(criteria))
+    location = locate_criteria(criteria, Path())
+    if location is None:
+        tell_packaged()
+        location = packaged().criteria
+    loaded = load_criteria(location)
     if loaded.decision is None:
         raise InvalidDecisionError(loaded.diagnostics)
     tell(render.text(loaded.diagnostics))

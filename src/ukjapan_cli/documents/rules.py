@@ -24,6 +24,7 @@ UNKNOWN_VERSION = Rule("UKJ119", "unknown version")
 NO_RANGE = Rule("UKJ120", "local scale without range", Severity.WARNING)
 CONTRADICTED = Rule("UKJ121", "value contradicts over_time", Severity.WARNING)
 BYTE_ORDER_MARK = Rule("UKJ122", "byte order mark", Severity.WARNING)
+NO_PAIR = Rule("UKJ123", "files that make no pair")
 
 RULES = (
     UNREADABLE,
@@ -48,5 +49,6 @@ RULES = (
     NO_RANGE,
     CONTRADICTED,
     BYTE_ORDER_MARK,
+    NO_PAIR,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

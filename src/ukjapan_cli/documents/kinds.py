@@ -1,0 +1,44 @@
+"""Kinds of files: which of a decision's two a file is, by its name and by what it holds."""
+
+from os.path import lexists, realpath
+from pathlib import Path
+from typing import Any
+
+from ukjapan_cli.documents.document import Document
+from ukjapan_cli.documents.schema import Kind
+
+KINDS: tuple[Kind, Kind] = ("criteria", "options")
+USUAL_NAMES = {kind: (f"{kind}.yaml", f"{kind}.yml") for kind in KINDS}
+
+
+def other(kind: Kind) -> Kind:
+    """The kind of a file's partner."""
+    return "criteria" if kind == "options" else "options"
+
+
+def usual_files(folder: Path, kind: Kind) -> list[Path]:
+    """The files of a kind under their usual names in a folder; one under two names counts once."""
+    there = [folder / name for name in USUAL_NAMES[kind] if lexists(folder / name)]
+    is_one = len(there) > 1 and realpath(there[0]) == realpath(there[1])
+    return there[:1] if is_one else there
+
+
+def kind_of(document: Document, name: str) -> Kind:
+    """Which of the two a file is: what its keys say or, where it has none, its name."""
+    if isinstance(document.data, dict):
+        if "options" in document.data:
+            return "options"
+        if "criteria" in document.data:
+            return "criteria"
+    return "criteria" if "criteria" in name.casefold() else "options"
+
+
+def has_our_keys(data: Any) -> bool:
+    """Whether data is a decision's, and not that of another program with files of such names.
+
+    Ours is a list under `options` or `criteria`, or anything there beside a version in one number.
+    """
+    if not isinstance(data, dict):
+        return False
+    has_version = type(data.get("version")) is int
+    return any(kind in data and (has_version or isinstance(data[kind], list)) for kind in KINDS)
