@@ -504,3 +504,19 @@ def test_every_quality_rule_is_a_warning_that_can_be_raised() -> None:
     quality = [rule for rule in BY_CODE.values() if not rule.code.startswith(("UKJ1", "UKJ6"))]
     assert len(quality) > 30
     assert {rule.severity for rule in quality} == {Severity.WARNING}
+
+
+def test_what_aliases_say_again_is_found_once() -> None:
+    """Four criteria on one anchored scale without words for its ends: one scale to mend."""
+    criteria = "version: 1\ncriteria:\n" + "".join(
+        f"  - {{id: c{n}, name: C{n}, weight: {n + 1}, scale: {scale}}}\n"
+        for n, scale in enumerate(["&s {worst: 0, best: 9}", "*s", "*s", "*s"])
+    )
+    options = "version: 1\noptions:\n" + "".join(
+        f"  - {{id: {id_}, name: {id_}, scores: {{{scores}}}}}\n"
+        for id_, scores in (
+            ("a", "c0: 1, c1: 2, c2: 3, c3: 4"),
+            ("b", "c0: 2, c1: 1, c2: 4, c3: 3"),
+        )
+    )
+    assert found(checked(criteria, options, Flags(select=("UKJ207",)))) == [("UKJ207", 3)]

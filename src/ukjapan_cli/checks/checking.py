@@ -1,7 +1,7 @@
 """Documents → everything wrong with them: structure, then rules, then settings and waivers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +15,7 @@ from ukjapan_cli.checks.subject import Subject
 from ukjapan_cli.checks.waivers import SIGN, Waiver, waivers
 from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.aliases import Aliases
 from ukjapan_cli.documents.document import diagnose
 from ukjapan_cli.documents.finding import Finding, Path, cut
 from ukjapan_cli.documents.load import Loaded, Sheet, build
@@ -53,7 +54,8 @@ def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
         found["criteria"] += _bounded(rules.UNKNOWN_REFERENCE, unknown, notes)
     if loaded.decision is not None:
         subject = Subject(loaded.decision, loaded.criterion_paths, settings.thresholds)
-        ran |= _run_rules(subject, settings, found, notes)
+        aliases = {s.kind: Aliases(s.document.data, s.document.aliases) for s in loaded.sheets}
+        ran |= _run_rules(subject, settings, found, aliases, notes)
     else:
         notes.append(_why_unjudged(loaded))
     diagnostics: list[Diagnostic] = []
@@ -87,7 +89,11 @@ def check_criteria(
 
 
 def _run_rules(
-    subject: Subject, settings: Settings, found: dict[Kind, list[Finding]], notes: list[str]
+    subject: Subject,
+    settings: Settings,
+    found: dict[Kind, list[Finding]],
+    aliases: Mapping[Kind, Aliases],
+    notes: list[str],
 ) -> set[str]:
     """Run what is wanted; the answer is the codes of the rules that ran."""
     ran = set()
@@ -96,8 +102,10 @@ def _run_rules(
         if not settings.runs(rule):
             continue
         try:
-            for fault in _bounded(rule, module.check(subject), notes):
-                found[fault.where.kind].append(_finding(rule, fault))
+            faults = ((f.where.kind, _finding(rule, f)) for f in module.check(subject))
+            new = (fault for fault in faults if not aliases[fault[0]].repeats(fault[1]))
+            for kind, finding in _bounded(rule, new, notes):
+                found[kind].append(finding)
         except NotRunError as reason:
             notes.append(f"{rule.code} was not run: {reason}")
             continue

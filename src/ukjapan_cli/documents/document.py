@@ -2,8 +2,9 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic, Excerpt
@@ -28,6 +29,7 @@ class Document(NamedTuple):
         raw: the file's bytes; empty where the file could not be read.
         data: plain data; as much of it as could be read.
         findings: what is wrong with the file as YAML.
+        aliases: the path of each alias in it, and the path of the anchor that it names.
         is_complete: whether `data` is all that the file says.
         path: where the file is; None for a text that was not read from one.
     """
@@ -36,6 +38,7 @@ class Document(NamedTuple):
     raw: bytes = b""
     data: Any = None
     findings: tuple[Finding, ...] = ()
+    aliases: Mapping[Path, Path] = MappingProxyType({})
     is_complete: bool = False
     path: FilePath | None = None
 
@@ -85,6 +88,7 @@ def document_of(raw: bytes, name: str) -> Document:
         raw=raw,
         data=reading.data,
         findings=tuple(findings),
+        aliases=reading.aliases,
         is_complete=reading.is_complete,
     )
 

@@ -12,6 +12,7 @@ from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Local
 from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError, Rule
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.aliases import Aliases
 from ukjapan_cli.documents.criteria import ValueTree, build_value_tree
 from ukjapan_cli.documents.data import text_of
 from ukjapan_cli.documents.document import Document, diagnose, open_document
@@ -115,7 +116,7 @@ def build(
     criteria: Document | None, options: Document | None, *, allow_missing: bool = False
 ) -> Loaded:
     """Build the decision that two documents make; with one alone, check what it says by itself."""
-    tree_report, set_report = Report(), Report()
+    tree_report, set_report = (Report(_aliases(document)) for document in (criteria, options))
     allowed = (rules.MISSING_SCORE,) if allow_missing else ()
     tree, built = ValueTree(), OptionSet()
     as_of = None
@@ -127,7 +128,7 @@ def build(
             leaf.id: None if leaf.scale is None else Scorer(leaf.id, leaf.scale, as_of, set_report)
             for leaf in tree.leaves.values()
         }
-        scorers = Scorers(by_id, tree.groups, tree.is_whole)
+        scorers = Scorers(by_id, tree.groups, tree.is_whole, {})
     if options is not None and options.is_complete:
         built = build_options(options.data, scorers, set_report)
         if built.is_scored:
@@ -155,7 +156,7 @@ def load_criteria(location: Location) -> Loaded:
     import hashlib
 
     document = open_document(location.path, location.name)
-    report, tree = Report(), ValueTree()
+    report, tree = Report(_aliases(document)), ValueTree()
     if document.is_complete:
         tree = build_value_tree(document.data, report)
     findings = _all_findings("criteria", document, report.findings, ())
@@ -165,6 +166,10 @@ def load_criteria(location: Location) -> Loaded:
     file = File(document.name, hashlib.sha256(document.raw).hexdigest())
     decision = replace(_decided(document, tree, OptionSet()), files=(file,))
     return Loaded(decision, (sheet,), tree.paths)
+
+
+def _aliases(document: Document | None) -> Aliases:
+    return Aliases() if document is None else Aliases(document.data, document.aliases)
 
 
 def _decided(criteria: Document, tree: ValueTree, built: OptionSet) -> Decision:
@@ -219,7 +224,7 @@ def _all_findings(
         findings = [_as_weight(finding) for finding in findings]
     if not document.is_complete:
         return undisputed(findings)
-    findings += _unless_covered(check_structure(kind, document.data), findings)
+    findings += _unless_covered(check_structure(kind, document.data, _aliases(document)), findings)
     findings += _unless_covered(meant, findings)
     return undisputed(finding for finding in findings if finding.rule not in allowed)
 

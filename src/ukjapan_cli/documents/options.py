@@ -28,11 +28,13 @@ class Scorers(NamedTuple):
         by_id: each leaf criterion's scorer, or None for a criterion whose scale is unusable.
         groups: the ids of the groups.
         are_all: whether there are no other criteria, so that another name is wrong.
+        built: what came of a mapping of scores, by its identity, for aliases of it.
     """
 
     by_id: Mapping[str, Scorer | None]
     groups: Container[str]
     are_all: bool
+    built: dict[int, dict[str, Score]]
 
 
 class OptionSet:
@@ -157,7 +159,9 @@ def _scores(
     node = option.get("scores")
     if scorers is None or not isinstance(node, dict):
         return {}
-    scores: dict[str, Score] = {}
+    if id(node) in scorers.built:
+        return scorers.built[id(node)]
+    scores = scorers.built[id(node)] = {}
     misspelt: set[str | None] = set()
     for key, item in node.items():
         scorer = scorers.by_id.get(key)
@@ -232,13 +236,14 @@ def _check_names_in_links(
     for path, option in options:
         named = {option.id, *option.requires, *option.excludes}
         for link, others in (("requires", option.requires), ("excludes", option.excludes)):
+            known_here = None if report.aliases.is_alias((*path, link)) else known
             for index, other in enumerate(others):
                 at = (*path, link, index)
                 if other == option.id:
                     message = f"'{cut(option.id)}' {link} itself"
                     report.add(rules.IMPOSSIBLE_REQUIREMENTS, message, "delete it", at)
                 else:
-                    _check_option(other, at, known, named, report)
+                    _check_option(other, at, known_here, named, report)
 
 
 def _check_links(options: Collection[Option], paths: Mapping[str, Path], report: Report) -> None:

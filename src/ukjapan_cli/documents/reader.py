@@ -27,6 +27,7 @@ from yaml.reader import Reader
 
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.aliases import MOST_ALIASES
 from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
@@ -57,11 +58,19 @@ class _StopReading(Exception):  # noqa: N818 (a signal, not an error)
 
 
 class Reading:
-    """What a text says, as far as it could be read, and what is wrong with how it says it."""
+    """What a text says, as far as it could be read, and what is wrong with how it says it.
+
+    Attributes:
+        data: plain data.
+        findings: what is wrong.
+        aliases: the path of each alias, and the path of the anchor that it names.
+        is_complete: whether `data` is all that the text says.
+    """
 
     def __init__(self) -> None:
         self.data: Any = None
         self.findings = Findings()
+        self.aliases: dict[Path, Path] = {}
         self.is_complete = False
 
 
@@ -126,12 +135,13 @@ class _Frame:
 class _Anchored:
     """A value that aliases can name."""
 
-    __slots__ = ("height", "value", "values")
+    __slots__ = ("height", "path", "value", "values")
 
-    def __init__(self, value: Any, values: int, height: int) -> None:
+    def __init__(self, value: Any, values: int, height: int, path: Path) -> None:
         self.value = value
         self.values = values
         self.height = height
+        self.path = path
 
 
 class _Builder:
@@ -175,7 +185,7 @@ class _Builder:
                     self.values += len(value)
                 if frame.anchor:
                     size = self.values - frame.values_before
-                    self.anchors[frame.anchor] = _Anchored(value, size, height)
+                    self.anchors[frame.anchor] = _Anchored(value, size, height, self.path())
                 frame = stack[-1] if stack else _Frame(None)
                 frame.height = max(frame.height, height + 1)
             elif kind is AliasEvent:
@@ -283,7 +293,7 @@ class _Builder:
         elif not is_plain and not text.isascii():
             self.check_encodable(text, event)
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(value, 1, 0)
+            self.anchors[event.anchor] = _Anchored(value, 1, 0, self.path())
         return value
 
     def learn(self, text: str) -> tuple[Scalar, bool]:
@@ -335,6 +345,8 @@ class _Builder:
         frame.height = max(frame.height, anchored.height + 1)
         if len(self.stack) + anchored.height > DEEPEST:
             self.stop(f"aliases nest more than {DEEPEST} deep", "write it flatter", event)
+        if len(self.reading.aliases) < MOST_ALIASES:
+            self.reading.aliases[self.path()] = anchored.path
         return anchored.value
 
     def check_key_is_scalar(self, frame: _Frame, event: Any) -> None:

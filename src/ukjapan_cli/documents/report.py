@@ -7,6 +7,7 @@ from itertools import islice
 from ukjapan_cli.decision.names import nearest, slip
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.aliases import Aliases
 from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 
 _MOST_WORK_ON_SUGGESTIONS = 160_000_000
@@ -20,8 +21,9 @@ class Report:
     length, so that there is a budget for it; a file that exceeds it has other problems.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, aliases: Aliases | None = None) -> None:
         self.findings = Findings()
+        self.aliases = aliases or Aliases()
         self._near: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         self._work = 0
 
@@ -37,7 +39,12 @@ class Report:
         mend: Mend | None = None,
     ) -> None:
         """Note a fault."""
-        self.findings.add(Finding(rule, message, hint, path, on_key=on_key, first=first, mend=mend))
+        self.note(Finding(rule, message, hint, path, on_key=on_key, first=first, mend=mend))
+
+    def note(self, finding: Finding) -> None:
+        """Note a fault, unless an alias only says it again."""
+        if not self.aliases.repeats(finding):
+            self.findings.add(finding)
 
     def check_unique(self, what: str, id_: str, path: Path, seen: dict[str, Path]) -> None:
         """Note where an id is used first, and report it where it is used again."""

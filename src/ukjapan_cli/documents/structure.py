@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationErrorKind
 
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.aliases import Aliases
 from ukjapan_cli.documents.finding import MOST_FINDINGS, Finding, Findings, Path
 from ukjapan_cli.documents.refusals import explain
 from ukjapan_cli.documents.report import Report
@@ -16,9 +17,9 @@ _MOST_VALUES_IN_A_PART = 5_000
 _LONGER_THAN_ANY_TEXT = 10_001
 
 
-def check_structure(kind: Kind, data: Any) -> Findings:
+def check_structure(kind: Kind, data: Any, aliases: Aliases | None = None) -> Findings:
     """Every place where `data` is not what the schema of its kind allows."""
-    report = Report()
+    report = Report(aliases)
     if validator(kind).is_valid(data):
         return report.findings
     combined: list[Finding] = []
@@ -31,13 +32,13 @@ def check_structure(kind: Kind, data: Any) -> Findings:
         if is_combined:
             combined.append(finding)
         else:
-            report.findings.add(finding)
+            report.note(finding)
         if report.findings.is_full or len(combined) > MOST_FINDINGS:
             break
     explained = {f.path[:depth] for f in report.findings for depth in range(len(f.path) + 1)}
     for finding in combined:
         if finding.path not in explained:
-            report.findings.add(finding)
+            report.note(finding)
     return report.findings
 
 
