@@ -8,17 +8,20 @@ option whatever the weights are; that is checked by exact arithmetic, as in `pot
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.potential import Box, least_lead, mixtures_ahead
+from ukjapan_cli.analysis.solver import Program, Row
 from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 
 Within = Literal["any", "stated"]
+
+_SETTINGS = {"presolve": "off", "primal_feasibility_tolerance": 1e-10}
 
 WITHOUT_INTERVAL = 0.25
 """How far either way a weight is looked for that has no interval of its own, of its number."""
@@ -184,23 +187,18 @@ def _solved(
     A share changes by up - down, both 0 or more. What is least is their sum, or a number that no
     up + down is above. Rivals that turn out to be ahead are taken into the program one by one.
     """
-    import highspy
-
     columns = len(weights)
-    parts = np.arange(2 * columns, dtype=np.int32)
     up, down = np.maximum(box.high - weights, 0.0), np.maximum(weights - box.low, 0.0)
     cost = np.append(np.full(2 * columns, float(is_sum)), float(not is_sum))
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
-    solver.addVars(2 * columns + 1, np.zeros(2 * columns + 1), np.concatenate([up, down, [1.0]]))
-    solver.changeColsCost(2 * columns + 1, np.arange(2 * columns + 1, dtype=np.int32), cost)
-    solver.addRow(0.0, 0.0, 2 * columns, parts, np.repeat([1.0, -1.0], columns))
+    rows = [Row.of_first(0.0, 0.0, np.repeat([1.0, -1.0], columns))]
     if not is_sum:
-        for column in range(columns):
-            entries = np.array([column, columns + column, 2 * columns], dtype=np.int32)
-            solver.addRow(-np.inf, 0.0, 3, entries, np.array([1.0, 1.0, -1.0]))
+        rows += [
+            Row(-np.inf, 0.0, {column: 1.0, columns + column: 1.0, 2 * columns: -1.0})
+            for column in range(columns)
+        ]
+    most = np.concatenate([up, down, [1.0]])
+    program = Program(np.zeros(len(most)), most, rows, _SETTINGS)
+    program.minimise(cost)
     taken: set[int] = set()
     moved = weights
     while True:
@@ -209,14 +207,14 @@ def _solved(
         if margins[rival] >= -slack - TIE / 10 or rival in taken:
             return moved
         taken.add(rival)
-        row = np.append(lead[rival], -lead[rival]) / 100
         behind = -(float(lead[rival] @ weights) + slack) / 100
-        solver.addRow(behind, np.inf, 2 * columns, parts, row)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        lead_by_change = np.append(lead[rival], -lead[rival]) / 100
+        program.add([Row.of_first(behind, np.inf, lead_by_change)])
+        solution = program.solve()
+        if solution is None:
             return None
-        part = np.array(solver.getSolution().col_value[:-1])
-        moved = np.clip(weights + part[:columns] - part[columns:], box.low, box.high)
+        part = solution.columns
+        moved = np.clip(weights + part[:columns] - part[columns:-1], box.low, box.high)
 
 
 def _change(ids: Sequence[str], shares: Floats, today: Floats) -> Change:

@@ -14,11 +14,12 @@ import math
 import time
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ukjapan_cli.analysis.package_model import PackageModel
+from ukjapan_cli.analysis.solver import OutOfTimeError, Program, Row
 from ukjapan_cli.analysis.values import Floats
 
 TIE = 1e-6
@@ -26,7 +27,7 @@ TIE = 1e-6
 
 _LARGEST = 10_000
 _MOST_UNITS = Fraction(10**12)
-_OPTIONS = {
+_SETTINGS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_feasibility_tolerance": 1e-9,
@@ -58,12 +59,6 @@ class StoppedError(Exception):
         self.bound = bound
 
 
-class _Row(NamedTuple):
-    low: float
-    high: float
-    terms: Mapping[int, float]
-
-
 class Programs:
     """The programs of one model, which differ in what is fixed, limited and sought."""
 
@@ -76,17 +71,17 @@ class Programs:
         rows = self._rows()
         self._count_row = len(rows)
         every = dict.fromkeys(range(self._count), 1.0)
-        rows.append(_Row(model.at_least, model.at_most, every))
+        rows.append(Row(model.at_least, model.at_most, every))
         self._cost_row = {key: len(rows) + i for i, key in enumerate(model.costs)}
         for scaled in self._scaled.values():
             terms = {i: cost for i, cost in enumerate(scaled.amounts.tolist()) if cost}
-            rows.append(_Row(-math.inf, math.inf, terms))
+            rows.append(Row(-math.inf, math.inf, terms))
         self._values = np.append(model.gains, [s.synergy.value for s in model.synergies])
         self._value_row = len(rows)
         worth = {i: value for i, value in enumerate(self._values.tolist()) if value}
-        rows.append(_Row(-math.inf, math.inf, worth))
+        rows.append(Row(-math.inf, math.inf, worth))
         self._row_count = len(rows)
-        self._solver = self._new_solver(rows)
+        self._program = Program(*self._bounds({}), rows, _SETTINGS, whole=self._count)
 
     def scaled(self, key: str) -> Floats:
         """A cost as an objective to be as low as can be."""
@@ -115,78 +110,65 @@ class Programs:
         Raises:
             StoppedError: time ran out.
         """
-        import highspy
-
         limits = self.model.budgets if limits is None else limits
-        solver = self._solver
-        every = np.arange(self._count + len(self.model.synergies), dtype=np.int32)
-        objective = self._values if minimise is None else np.append(-minimise, np.zeros(len(every)))
-        solver.changeColsCost(len(every), every, objective[: len(every)])
-        lower, upper = self._bounds(fixed or {})
-        solver.changeColsBounds(len(every), every, lower, upper)
+        program = self._program
+        synergies = np.zeros(len(self.model.synergies))
+        program.minimise(-self._values if minimise is None else np.append(minimise, synergies))
+        program.bound(*self._bounds(fixed or {}))
         for key, row in self._cost_row.items():
-            solver.changeRowBounds(row, -math.inf, self._scaled[key].limit(limits.get(key)))
-        floor = -math.inf if least is None else least - TIE / 2
-        solver.changeRowBounds(self._value_row, floor, math.inf)
+            program.limit(row, -math.inf, self._scaled[key].limit(limits.get(key)))
+        program.limit(self._value_row, -math.inf if least is None else least - TIE / 2, math.inf)
         most = self.model.at_most if at_most is None else at_most
-        solver.changeRowBounds(self._count_row, self.model.at_least, most)
+        program.limit(self._count_row, self.model.at_least, most)
         cuts = [self._other_than(package.members) for package in but_not]
         try:
             while True:
-                for cut in cuts:
-                    places = np.fromiter(cut.terms, dtype=np.int32)
-                    terms = np.fromiter(cut.terms.values(), dtype=np.float64)
-                    solver.addRow(cut.low, cut.high, len(places), places, terms)
-                self._run(minimise is None)
-                if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                program.add(cuts)
+                columns = self._columns(is_value=minimise is None)
+                if columns is None:
                     return None
-                found = self._found()
+                found = self._package(columns)
                 cuts = self._broken(found, limits, least)
                 if not cuts:
                     return found
         finally:
-            extra = np.arange(self._row_count, solver.getNumRow(), dtype=np.int32)
-            if len(extra):
-                solver.deleteRows(len(extra), extra)
+            program.drop(self._row_count)
 
-    def _run(self, is_value: bool) -> None:
-        import highspy
-
-        solver = self._solver
-        if self.deadline < math.inf:
-            remaining = self.deadline - time.monotonic()
-            if remaining <= 0:
-                raise StoppedError(None, math.inf)
-            solver.setOptionValue("time_limit", remaining)
-        solver.run()
-        if solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
-            info = solver.getInfo()
-            found = self._found() if is_value and info.primal_solution_status == 2 else None
+    def _columns(self, *, is_value: bool) -> Floats | None:
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
+            raise StoppedError(None, math.inf)
+        try:
+            solution = self._program.solve(remaining)
+        except OutOfTimeError as stopped:
+            if not is_value:
+                raise StoppedError(None, math.inf) from None
+            found = None if stopped.columns is None else self._package(stopped.columns)
             if found and self._broken(found, self.model.budgets, None):
                 found = None
-            raise StoppedError(found, info.mip_dual_bound if is_value else math.inf)
+            raise StoppedError(found, -stopped.bound) from None
+        return None if solution is None else solution.columns
 
-    def _found(self) -> Package:
-        taken = np.array(self._solver.getSolution().col_value[: self._count]) > 0.5
-        members = tuple(np.flatnonzero(taken).tolist())
+    def _package(self, columns: Floats) -> Package:
+        members = tuple(np.flatnonzero(columns[: self._count] > 0.5).tolist())
         return Package(members, self.model.value(members))
 
     def _broken(
         self, found: Package, limits: Mapping[str, Fraction], least: float | None
-    ) -> list[_Row]:
+    ) -> list[Row]:
         """Cuts that a package breaks which only rounding lets through."""
         members = found.members
         for key, limit in limits.items():
             if self.model.cost(key, members) > limit:
-                return [_Row(-math.inf, len(members) - 1, dict.fromkeys(members, 1.0))]
+                return [Row(-math.inf, len(members) - 1, dict.fromkeys(members, 1.0))]
         if least is not None and found.value < least - TIE:
             return [self._other_than(members)]
         return []
 
-    def _other_than(self, members: Sequence[int]) -> _Row:
+    def _other_than(self, members: Sequence[int]) -> Row:
         """At least one option more or less."""
         terms = dict.fromkeys(range(self._count), 1.0) | dict.fromkeys(members, -1.0)
-        return _Row(1.0 - len(members), math.inf, terms)
+        return Row(1.0 - len(members), math.inf, terms)
 
     def _bounds(self, fixed: Mapping[int, bool]) -> tuple[Floats, Floats]:
         columns = self._count + len(self.model.synergies)
@@ -200,42 +182,17 @@ class Programs:
                 upper[place] = 0.0
         return lower, upper
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> list[Row]:
         model = self.model
-        rows = [_Row(-math.inf, 0.0, {one: 1.0, other: -1.0}) for one, other in model.requires]
-        rows += [_Row(-math.inf, 1.0, {one: 1.0, other: 1.0}) for one, other in model.excludes]
+        rows = [Row(-math.inf, 0.0, {one: 1.0, other: -1.0}) for one, other in model.requires]
+        rows += [Row(-math.inf, 1.0, {one: 1.0, other: 1.0}) for one, other in model.excludes]
         for column, (members, synergy) in enumerate(model.synergies, self._count):
             if synergy.value > 0:
-                rows += [_Row(-math.inf, 0.0, {column: 1.0, place: -1.0}) for place in members]
+                rows += [Row(-math.inf, 0.0, {column: 1.0, place: -1.0}) for place in members]
             elif synergy.value < 0:
                 terms = {**dict.fromkeys(members, 1.0), column: -1.0}
-                rows.append(_Row(-math.inf, len(members) - 1.0, terms))
+                rows.append(Row(-math.inf, len(members) - 1.0, terms))
         return rows
-
-    def _new_solver(self, rows: Sequence[_Row]) -> Any:
-        import highspy
-
-        columns = self._count + len(self.model.synergies)
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = columns, len(rows)
-        program.col_cost_ = self._values
-        program.col_lower_, program.col_upper_ = self._bounds({})
-        program.row_lower_ = np.array([row.low for row in rows])
-        program.row_upper_ = np.array([row.high for row in rows])
-        program.sense_ = highspy.ObjSense.kMaximize
-        whole, part = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        program.integrality_ = [whole] * self._count + [part] * len(self.model.synergies)
-        matrix = program.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.cumsum([0, *(len(row.terms) for row in rows)]).astype(np.int32)
-        matrix.index_ = np.array([place for row in rows for place in row.terms], dtype=np.int32)
-        matrix.value_ = np.array([term for row in rows for term in row.terms.values()])
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
-        for name, setting in _OPTIONS.items():
-            solver.setOptionValue(name, setting)
-        solver.passModel(program)
-        return solver
 
 
 class _Scaled(NamedTuple):

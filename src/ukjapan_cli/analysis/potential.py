@@ -7,10 +7,12 @@ arithmetic, so that the answer does not rest on a solver's tolerances.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import NamedTuple
 
 import numpy as np
 
+from ukjapan_cli.analysis.solver import Program, Row, UnsolvedError
 from ukjapan_cli.analysis.values import TIE, Floats
 
 _DRAWS = 2_000
@@ -97,40 +99,27 @@ def mixtures_ahead(
     higher. The duals of the ceilings are the mixture: the first one that is ahead, or the one that
     is `furthest` ahead where it is least so.
     """
-    import highspy
-
     columns = held.shape[1]
-    every = np.arange(columns + 1, dtype=np.int32)
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    solver.setOptionValue("presolve", "off")
-    solver.addVars(columns + 1, np.append(box.low, -np.inf), np.append(box.high, np.inf))
-    solver.addRow(1.0, 1.0, columns, every[:-1], np.ones(columns))
-    ceilings: list[int] = []
-
-    def put_under_ceiling(index: int) -> None:
-        solver.addRow(0.0, np.inf, columns + 1, every, np.append(-held[index], 1.0))
-        ceilings.append(index)
-
-    for index in seen:
-        put_under_ceiling(index)
+    low, high = np.append(box.low, -np.inf), np.append(box.high, np.inf)
+    room = np.column_stack([-held, np.ones(len(held))])  # t less an option's value
+    ceilings = list(seen)
+    rows = [Row.of_first(1.0, 1.0, np.ones(columns))]
+    rows += [Row.of_first(0.0, np.inf, room[index]) for index in ceilings]
+    program = Program(low, high, rows, {"presolve": "off"})
     for index in wanted:
-        solver.changeColsCost(columns + 1, every, np.append(-held[index], 1.0))
-        while True:
-            solver.run()
-            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                break
-            solution = solver.getSolution()
-            highest = int((held @ np.array(solution.col_value[:-1])).argmax())
-            is_best = highest in ceilings
-            is_ahead = solver.getInfo().objective_function_value > TIE
-            if is_ahead and (is_best or not furthest):
-                duals = solution.row_dual[1:]
-                yield index, {j: float(d) for j, d in zip(ceilings, duals, strict=True) if d > 1e-9}
-                break
-            if is_best:
-                break
-            put_under_ceiling(highest)
+        program.minimise(room[index])
+        with suppress(UnsolvedError):  # nothing is said without a mixture to show
+            while solution := program.solve():
+                highest = int((held @ solution.columns[:-1]).argmax())
+                is_best = highest in ceilings
+                if solution.cost > TIE and (is_best or not furthest):
+                    prices = zip(ceilings, solution.prices[1:].tolist(), strict=True)
+                    yield index, {other: price for other, price in prices if price > 1e-9}
+                    break
+                if is_best:
+                    break
+                program.add([Row.of_first(0.0, np.inf, room[highest])])
+                ceilings.append(highest)
 
 
 def least_lead(held: Floats, index: int, mixture: Mapping[int, float], box: Box) -> float:
