@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from ukjapan_cli.commands.streams import set_apart_stdout
+
 
 def main() -> None:
     """Run the command line and end the process.
@@ -14,6 +16,7 @@ def main() -> None:
     without taking each object down.
     """
     gc.set_threshold(100_000, 50, 100)
+    set_apart_stdout()
     from ukjapan_cli.cli import main as run
 
     code = 0
@@ -22,7 +25,7 @@ def main() -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, AttributeError):  # None if closed before the start
+        with contextlib.suppress(OSError):
             stream.flush()
     os._exit(code)
 

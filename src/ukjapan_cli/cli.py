@@ -22,7 +22,7 @@ from ukjapan_cli.commands import (
     sensitivity,
     timeline,
 )
-from ukjapan_cli.commands.output import emit, tell
+from ukjapan_cli.commands.output import data_alone, emit, tell
 
 OUR_FAULT = 70
 
@@ -36,41 +36,30 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(short_help="Rank the options.", epilog=score.EXAMPLES)(score.score)
-app.command(short_help="Say why an option stands where it does.", epilog=explain.EXAMPLES)(
-    explain.explain
-)
-app.command(
-    short_help="Say how often each option is first while numbers are uncertain.",
-    epilog=robustness.EXAMPLES,
-)(robustness.robustness)
-app.command(
-    short_help="Say at which weights and scores another option is first.",
-    epilog=sensitivity.EXAMPLES,
-)(sensitivity.sensitivity)
-app.command(short_help="Rank the options by other methods too.", epilog=methods.EXAMPLES)(
-    methods.methods
-)
-app.command(short_help="Compare the rankings of all perspectives.", epilog=perspectives.EXAMPLES)(
-    perspectives.perspectives
-)
-app.command(short_help="Find the best package under budgets.", epilog=portfolio.EXAMPLES)(
-    portfolio.portfolio
-)
-app.command(short_help="Say who is first when, and until when to act.", epilog=timeline.EXAMPLES)(
-    timeline.timeline
-)
-app.command(short_help="Draw a chart as a picture.", epilog=plot.EXAMPLES)(plot.plot)
-app.command(
-    short_help="Write the decision as a page, Markdown or a workbook.", epilog=report.EXAMPLES
-)(report.report)
-app.command(short_help="Find everything that is wrong with the files.", epilog=check.EXAMPLES)(
-    check.check
-)
-app.command(short_help="Print a file's JSON Schema.", epilog=schema.EXAMPLES)(schema.schema)
-app.command(short_help="Say what a rule finds, and why that matters.", epilog=rule.EXAMPLES)(
-    rule.rule
-)
+for command, short_help, examples in (
+    (score.score, "Rank the options.", score.EXAMPLES),
+    (explain.explain, "Say why an option stands where it does.", explain.EXAMPLES),
+    (
+        robustness.robustness,
+        "Say how often each option is first while numbers are uncertain.",
+        robustness.EXAMPLES,
+    ),
+    (
+        sensitivity.sensitivity,
+        "Say at which weights and scores another option is first.",
+        sensitivity.EXAMPLES,
+    ),
+    (methods.methods, "Rank the options by other methods too.", methods.EXAMPLES),
+    (perspectives.perspectives, "Compare the rankings of all perspectives.", perspectives.EXAMPLES),
+    (portfolio.portfolio, "Find the best package under budgets.", portfolio.EXAMPLES),
+    (timeline.timeline, "Say who is first when, and until when to act.", timeline.EXAMPLES),
+    (plot.plot, "Draw a chart as a picture.", plot.EXAMPLES),
+    (report.report, "Write the decision as a page, Markdown or a workbook.", report.EXAMPLES),
+    (check.check, "Find everything that is wrong with the files.", check.EXAMPLES),
+    (schema.schema, "Print a file's JSON Schema.", schema.EXAMPLES),
+    (rule.rule, "Say what a rule finds, and why that matters.", rule.EXAMPLES),
+):
+    app.command(short_help=short_help, epilog=examples)(data_alone()(command))
 
 
 def _show_version(wanted: bool) -> None:

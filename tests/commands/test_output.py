@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ukjapan_cli.commands.output import emit, screen, tell
+from ukjapan_cli.commands.output import data_alone, emit, emit_bytes, screen, tell
 
 
 def test_data_to_stdout_and_the_rest_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,14 +24,21 @@ def test_what_an_encoding_lacks_is_written_out(
     assert path.read_bytes() == b"\\xa3 \\xb7 \\U0001f44d\n"
 
 
-def test_a_stream_that_was_closed_before_the_start_is_left_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sys, "stdout", None)
-    monkeypatch.setattr(sys, "stderr", None)
-    emit("x")
-    tell("x")
-    assert not screen().is_terminal
+def test_what_a_library_prints_is_no_data(capsys: pytest.CaptureFixture[str]) -> None:
+    with data_alone():
+        sys.stdout.write("library\n")
+        emit("data\n")
+        with data_alone():
+            emit_bytes(b"raw\n")
+    sys.stdout.write("nobody's\n")
+    assert capsys.readouterr() == ("data\nraw\nnobody's\n", "library\n")
+
+
+def test_the_screen_is_where_data_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with data_alone():
+        assert screen().is_terminal
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a pipe as Unix does")

@@ -29,13 +29,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.process
 def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> None:
     plain = run("score", "--table", "t.csv", "--out", "polars.csv", cwd=folder)
+    settings = folder / "settings"  # Spark's own script runs this, where it starts Java
+    settings.mkdir()
+    (settings / "spark-env.sh").write_text("echo out; echo err >&2\n", encoding="utf-8")
     ran = subprocess.run(
         [
             *(*COMMAND, "score", "--table", "t.csv", "--out", "spark.csv"),
             *("--engine", "spark", "--master", "local[2]"),
         ],
         cwd=folder,
-        env=environment(),
+        env=environment(SPARK_CONF_DIR=str(settings)),
         capture_output=True,
         encoding="utf-8",
         timeout=300,

@@ -3,20 +3,41 @@
 import os
 import shutil
 import sys
-from typing import IO, TYPE_CHECKING, AnyStr
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from contextvars import ContextVar
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
 
 
+_of_data: ContextVar[TextIO] = ContextVar("_of_data")
+
+
+@contextmanager
+def data_alone() -> Iterator[None]:
+    """Keep stdout for what is emitted; whatever else is printed goes to stderr."""
+    token = _of_data.set(_stdout())
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _of_data.reset(token)
+
+
+def _stdout() -> TextIO:
+    return _of_data.get(sys.stdout)
+
+
 def emit(text: str) -> None:
     """Write data to stdout; a reader that has gone away is no fault."""
-    _write(text, sys.stdout)
+    _write(text, _stdout())
 
 
 def emit_bytes(raw: bytes) -> None:
     """Write data to stdout as it is, whatever encoding and line ends text would have there."""
-    _write(raw, None if sys.stdout is None else sys.stdout.buffer)
+    _write(raw, _stdout().buffer)
 
 
 def tell(text: str) -> None:
@@ -24,9 +45,7 @@ def tell(text: str) -> None:
     _write(text, sys.stderr)
 
 
-def _write(text: AnyStr, stream: IO[AnyStr] | None) -> None:
-    if stream is None:  # closed before the process began, as by `>&-`
-        return
+def _write(text: AnyStr, stream: IO[AnyStr]) -> None:
     try:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -46,12 +65,10 @@ def screen() -> "Screen":
 
 def width() -> int | None:
     """The columns of the terminal that stdout is, or None for a pipe of any width."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return None
-    return shutil.get_terminal_size().columns
+    return shutil.get_terminal_size().columns if _stdout().isatty() else None
 
 
 def shows_colour() -> bool:
     """Whether stdout is a terminal that shows colours, and nobody has said that none are wanted."""
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return sys.stdout is not None and sys.stdout.isatty() and not is_plain
+    return _stdout().isatty() and not is_plain

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from ukjapan_cli.commands.output import tell
+from ukjapan_cli.commands.streams import unmoved
 from ukjapan_cli.diagnostics import MissingExtraError
 from ukjapan_cli.documents.writing import NotWrittenError
 from ukjapan_cli.render.visible import visible
@@ -68,7 +69,7 @@ def write_out(out: Path, raw: bytes) -> None:
 
     try:
         if is_stream(out):
-            out.write_bytes(raw)
+            unmoved(out).write_bytes(raw)
         else:
             with placed(out) as written:
                 written.write_bytes(raw)

@@ -22,7 +22,7 @@ class Progress(Protocol):
 @contextmanager
 def progress(doing: str, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress | None]:
     """What shows progress while the block runs; None where nobody would see it."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield None
         return
     began = clock()

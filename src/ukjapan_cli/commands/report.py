@@ -1,7 +1,6 @@
 """`ukjapan report`."""
 
 import shlex
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,7 @@ from ukjapan_cli.commands.arguments import (
     Weights,
     open_decision,
 )
-from ukjapan_cli.commands.output import emit_bytes
+from ukjapan_cli.commands.output import emit_bytes, width
 from ukjapan_cli.commands.pictures import (
     check_out,
     figures_folder,
@@ -143,7 +142,7 @@ def _format(out: Path | None, given: ReportFormat | None) -> ReportFormat:
     """What to write, as the flag or the file's name says; both where they agree."""
     if out is None:
         wanted = given or ReportFormat.HTML
-        if wanted is not ReportFormat.MARKDOWN and sys.stdout is not None and sys.stdout.isatty():
+        if wanted is not ReportFormat.MARKDOWN and width() is not None:
             message = f"is needed on a terminal, as in --out report.{wanted.value}"
             raise typer.BadParameter(message, param_hint="'--out'")
         return wanted

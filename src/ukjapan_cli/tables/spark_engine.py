@@ -9,13 +9,15 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from subprocess import DEVNULL
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 from py4j.protocol import Py4JError
-from pyspark import StorageLevel
+from pyspark import SparkConf, SparkContext, StorageLevel
 from pyspark.errors import PySparkException
+from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
 
 from ukjapan_cli.tables.fault import TableError
@@ -144,28 +146,15 @@ def started(master: str, settings: Mapping[str, str]) -> SparkSession:
     logging.getLogger("DataFrameQueryContextLogger").disabled = True  # faults come as exceptions
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master).appName("ukjapan")
-    for setting, value in (_SETTINGS | dict(settings)).items():
-        builder = builder.config(setting, value)
+    conf = SparkConf().setMaster(master).setAppName("ukjapan")
+    conf.setAll([*_SETTINGS.items(), *settings.items()])
+    unheard = {"stdout": DEVNULL, "stderr": DEVNULL}  # faults come as exceptions
     try:
-        with _quiet():
-            return builder.getOrCreate()
+        gateway = launch_gateway(conf, unheard)  # type: ignore[no-untyped-call]
+        SparkContext(conf=conf, gateway=gateway)
+        return SparkSession.builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
         raise TableError(f"Spark does not start on '{master}': {_reason(error)}") from error
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what Java writes from this process's standard error; faults come as exceptions."""
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(nowhere)
-        os.close(kept)
 
 
 @contextmanager
