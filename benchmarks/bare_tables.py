@@ -325,14 +325,16 @@ def ours(name: str, folder: Path) -> Callable[[], object]:
     from ukjapan_cli.analysis.table_model import table_model
     from ukjapan_cli.commands.table_arguments import open_criteria
     from ukjapan_cli.tables.engine import engine_for, source_for
+    from ukjapan_cli.tables.stored import stored
 
     decision = open_criteria(folder / "criteria.yaml", None, None)
     source = source_for(f"{folder}/register.parquet", name)
     engine = engine_for(source, name, None)
-    frame = engine.open(source)
+    with stored(source) as files:  # Parquet, which stays where it is
+        table = engine.open(files)
 
     def work() -> None:
-        model = table_model(decision, frame, Asked(), engine.row)
+        model = table_model(decision, *table, Asked(), engine.row)
         for _ in engine.batches(model.options(model.summary(engine.row))):
             pass
 

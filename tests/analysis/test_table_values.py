@@ -9,7 +9,13 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from ukjapan_cli.analysis.table_columns import Asked, UnusableColumnsError, find_columns
+from ukjapan_cli.analysis.table_columns import (
+    Asked,
+    Columns,
+    HalfRange,
+    UnusableColumnsError,
+    find_columns,
+)
 from ukjapan_cli.analysis.table_model import TableModel, table_model
 from ukjapan_cli.analysis.table_values import UnusableEndsError
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
@@ -33,7 +39,7 @@ def model(request: pytest.FixtureRequest) -> Any:
 
     def rows(of: Decision, *, is_text: bool = False, **columns: Any) -> Any:
         count = len(next(iter(columns.values())))
-        table = pa.table({"id": list(range(count)), **columns})
+        table = pa.table({"id": list(range(count))} | columns)
         is_duckdb = request.param == "duckdb"
         connection = duckdb.connect()
         native: Any = connection.from_arrow(table) if is_duckdb else pl.LazyFrame(table)
@@ -41,7 +47,9 @@ def model(request: pytest.FixtureRequest) -> Any:
         def run(frame: nw.LazyFrame[Any]) -> dict[str, Any]:
             return frame.collect("pyarrow").to_native().to_pylist()[0]  # type: ignore[no-any-return]
 
-        made: TableModel = table_model(of, nw.from_native(native), Asked(), run, is_text=is_text)
+        names = table.schema.names
+        frame = nw.from_native(native)
+        made: TableModel = table_model(of, frame, names, Asked(), run, is_text=is_text)
         options, ranking = (
             frame.collect("pyarrow").to_native().to_pylist()
             for frame in (made.options(made.summary(run)), made.ranking)
@@ -72,12 +80,28 @@ def test_a_piecewise_scale_that_falls_and_rests(model: Any) -> None:
 
 def test_levels_by_their_names(model: Any) -> None:
     scale = Levels({"no": 0, "2": 40, "yes": 100})
-    assert values(model(decision(scale), reach=["yes", "2", "Yes", None])) == close(
+    assert values(model(decision(scale), reach=["yes", "2", "yes!", None])) == close(
         100, 40, None, None
     )
     assert values(model(decision(Levels({"1": 0, "2": 100})), reach=[1, 2, 3])) == close(
         0, 100, None
     )
+
+
+def test_levels_whatever_their_case_and_the_blanks_around_them(model: Any) -> None:
+    scale = Levels({"partly-met": 40, "Élevé": 70, "ΤΈΛΟΣ": 90, "İYİ": 100, "no": 0})
+    texts = [" Partly-Met\t", "éLEVÉ\u00a0", "τέλος", "τέλοσ", "İyİ", "i̇yi̇", "iyi", "partly met"]
+    assert values(model(decision(scale), reach=texts)) == close(
+        40, 70, 90, 90, 100, 100, None, None
+    )
+
+
+def test_levels_that_differ_by_case_alone_are_matched_to_the_letter(model: Any) -> None:
+    scale = Levels({"high": 0, "High": 100, "medium": 50})
+    texts = ["high", "High", "HIGH", " high", "MEDIUM"]
+    rows = model(decision(scale), reach=texts)
+    assert values(rows) == close(0, 100, None, None, 50)
+    assert [row["unusable"] == "reach" for row in rows] == [False, False, True, True, False]
 
 
 def test_a_local_scale_has_the_ends_of_the_finite_performances(model: Any) -> None:
@@ -114,10 +138,28 @@ def test_gates_forgive_rounding_alone(model: Any) -> None:
 
 
 def test_numbers_written_as_text(model: Any) -> None:
-    texts = ["5", " 5 ", "+5.0", "5e0", ".5e1", "0x5", "5,0", "1_0", "five", "", "nan", "inf", None]
-    rows = model(decision(Linear(0, 10)), is_text=True, reach=texts)
-    assert values(rows) == close(*[50] * 5, *[None] * 8)
-    assert [row["missing"] == "reach" for row in rows] == [False] * 12 + [True]
+    texts = ["5", " 5 ", "+5.0", "5e0", ".5e1", "\u00a05\t"]
+    wrong = ["0x5", "5,0", "1_0", "five", "nan", "inf", "5%", "٥"]
+    rows = model(decision(Linear(0, 10)), is_text=True, reach=[*texts, *wrong])
+    assert values(rows) == close(*[50] * 6, *[None] * 8)
+    assert [row["unusable"] == "reach" for row in rows] == [False] * 6 + [True] * 8
+
+
+def test_blank_text_is_missing(model: Any) -> None:
+    blank = ["", " ", "\t\u00a0", None]
+    for scale in (Linear(0, 10), Levels({"no": 0, "yes": 100})):
+        rows = model(decision(scale), is_text=True, reach=blank)
+        assert [row["missing"] for row in rows] == ["reach"] * 4
+        assert [row["unusable"] for row in rows] == [""] * 4
+    ends = {"reach_low": ["", "1", " "], "reach_high": ["", "3", "7"]}
+    rows = model(decision(Linear(0, 10)), is_text=True, reach=["2", "", "5"], **ends)
+    assert values(rows) == close(20, 20, 50)
+    assert [row["value_high"] for row in rows] == close(20, 30, 70)
+
+
+def test_a_row_of_which_the_id_is_blank_has_none(model: Any) -> None:
+    rows = model(decision(Linear(0, 10)), id=["a", " ", ""], name=["", "B", None], reach=[1, 2, 3])
+    assert [(row["option"], row["name"]) for row in rows] == [("a", "a"), (None, "B"), (None, None)]
 
 
 def test_ranges_around_and_without_a_point(model: Any) -> None:
@@ -149,7 +191,7 @@ def test_levels_have_ranges_too(model: Any) -> None:
 
 SCHEMA: dict[str, nw.dtypes.DType] = {
     "ref": nw.Int64(),
-    "Reach": nw.Float64(),
+    "Reached": nw.Float64(),
     "words": nw.String(),
     "flags": nw.Boolean(),
 }
@@ -162,14 +204,14 @@ SCHEMA: dict[str, nw.dtypes.DType] = {
             Asked(),
             {"the table has no column 'id'", "the table has no column 'reach'"},
         ),
-        (Asked({"reach": "Reach"}, id="ref"), set()),
-        (Asked({"reach": "Reach"}, id="ref", name="title"), {"no column 'title' for names"}),
+        (Asked({"reach": "Reached"}, id="ref"), set()),
+        (Asked({"reach": "Reached"}, id="ref", name="title"), {"no column 'title' for names"}),
         (Asked({"reach": "words"}, id="ref"), {"has String where 'reach' takes numbers"}),
         (Asked({"reach": "flags"}, id="ref"), {"has Boolean where 'reach' takes numbers"}),
     ],
 )
 def test_columns_that_are_not_as_they_have_to_be(asked: Asked, messages: set[str]) -> None:
-    _, faults = find_columns(decision(Linear(0, 1)), SCHEMA, asked, is_text=False)
+    _, faults = find_columns(decision(Linear(0, 1)), SCHEMA, tuple(SCHEMA), asked, is_text=False)
     assert len(faults) == len(messages)
     for message in messages:
         assert any(message in fault.message for fault in faults)
@@ -177,6 +219,51 @@ def test_columns_that_are_not_as_they_have_to_be(asked: Asked, messages: set[str
     assert all(message in told for message in messages)
 
 
+def columns_among(*names: str) -> tuple[Columns, list[str]]:
+    schema = {f"c{place}": nw.Float64() for place in range(len(names))}
+    columns, faults = find_columns(
+        decision(Linear(0, 1)), schema, names, Asked(id="ref"), is_text=False
+    )
+    return columns, [fault.message for fault in faults]
+
+
+def test_a_column_is_found_whatever_its_case_and_the_blanks_around_its_name() -> None:
+    columns, faults = columns_among("Ref ", " REACH", "reach_LOW", "reach_high", "Name")
+    assert (columns.id, columns.name) == ("Ref ", "Name")
+    assert columns.performances == {"reach": " REACH"}
+    assert (columns.lows, columns.highs) == ({"reach": "reach_LOW"}, {"reach": "reach_high"})
+    assert faults == []
+
+
+def test_of_columns_that_differ_by_case_the_one_to_the_letter_is_meant_or_none() -> None:
+    columns, faults = columns_among("ref", "REACH", "reach")
+    assert (columns.performances, faults) == ({"reach": "reach"}, [])
+    _, faults = columns_among("ref", "REACH", "Reach")
+    assert faults == ["the table has no column 'reach'"]
+
+
+def test_a_column_without_a_name_is_none() -> None:
+    columns, faults = columns_among("", "ref", "", "reach", "")
+    assert columns.held == {"ref": "c1", "reach": "c3"}
+    assert faults == []
+
+
+def test_one_end_of_a_range_is_half_of_it() -> None:
+    columns, faults = columns_among("ref", "reach", "Reach_low")
+    assert columns.half_ranges == (HalfRange("reach", "Reach_low", "reach_high"),)
+    assert faults == []
+    columns, faults = columns_among("ref", "reach_high")
+    assert faults == ["of 'reach' the table has 'reach_high' alone"]
+    columns, faults = columns_among("ref", "reach_low", "reach_high")
+    assert (columns.half_ranges, faults) == ((), [])
+
+
 def test_a_column_for_a_criterion_that_is_not_there() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'reach'"):
-        find_columns(decision(Linear(0, 1)), SCHEMA, Asked({"reech": "Reach"}), is_text=False)
+        find_columns(
+            decision(Linear(0, 1)),
+            SCHEMA,
+            tuple(SCHEMA),
+            Asked({"reech": "Reached"}),
+            is_text=False,
+        )

@@ -51,9 +51,17 @@ f,120,4e3,split
     words = "'behind' 2, 'opposd' 1"
     assert [(code, path, message) for code, path, message, _ in said(tmp_path, text, engine)] == [
         ("UKJ607", "/cost", "1 of 6 rows has no performance on 'cost': 'b'"),
-        ("UKJ608", "/cost", "2 of 6 rows have on 'cost' what is no finite number: 'c', 'd'"),
+        (
+            "UKJ608",
+            "/cost",
+            "2 of 6 rows have on 'cost' what is no finite number ('1e999' 1, '£60' 1): 'c', 'd'",
+        ),
         ("UKJ610", "/cost", "1 of 6 rows has a performance off the scale of 'cost': 'e'"),
-        ("UKJ608", "/reach", "1 of 6 rows has on 'reach' what is no finite number: 'e'"),
+        (
+            "UKJ608",
+            "/reach",
+            "1 of 6 rows has on 'reach' what is no finite number ('nan' 1): 'e'",
+        ),
         ("UKJ610", "/reach", "2 of 6 rows have a performance off the scale of 'reach': 'a', 'b'"),
         ("UKJ607", "/support", "1 of 6 rows has no performance on 'support': 'c'"),
         (
@@ -141,11 +149,13 @@ b,60,200,100,split,61
 c,60,,200,split,x
 d,60,100,100,split,
 """
+    two = "2 of 4 rows have"
     assert [(code, path, message) for code, path, message, _ in said(tmp_path, text, engine)] == [
+        ("UKJ614", "/cost_low", "the table has 'cost_low' and no 'cost_high'"),
         (
             "UKJ611",
             "/cost_low",
-            "2 of 4 rows have a range on 'cost' that does not hold the performance: 'b', 'c'",
+            f"{two} a range on 'cost' that does not hold the performance ('x' 1): 'b', 'c'",
         ),
         ("UKJ607", "/reach_low", "1 of 4 rows has no performance on 'reach': 'c'"),
         (

@@ -27,6 +27,7 @@ from ukjapan_cli.tables.beside import beside
 from ukjapan_cli.tables.engine import engine_for
 from ukjapan_cli.tables.scratch import scratch
 from ukjapan_cli.tables.source import find_source
+from ukjapan_cli.tables.stored import stored
 
 pytestmark = pytest.mark.tables
 
@@ -49,10 +50,13 @@ def scored(decision: Decision, engine: str, *, allow_missing: bool = False) -> l
         path = tables.write(decision, Path(folder) / "options.parquet")
         source = find_source(str(path))
         running = engine_for(source, engine)
-        frame = running.open(source)
         alone = replace(decision, options=())
-        model = table_model(alone, frame, Asked(), running.row, allow_missing=allow_missing)
-        with scratch(Path(folder), len(decision.options)) as values:
+        with (
+            stored(source) as files,
+            scratch(Path(folder), len(decision.options)) as values,
+        ):
+            table = running.open(files)
+            model = table_model(alone, *table, Asked(), running.row, allow_missing=allow_missing)
             values.fill(running.batches(model.ranking))
             if allow_missing and values.has_intervals:
                 values.rank_intervals(running_ranks, running_counts, TIE)

@@ -13,10 +13,10 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.scales import Levels
 
 SHOWN = 3
-"""Ids and levels that are named of each fault."""
+"""Ids and texts that are named of each fault."""
 
 _ROWS, _WITHOUT_ID = "rows", "without_id"
-_LEVEL, _COUNT = "level", "count"
+_TEXT, _COUNT = "text", "count"
 
 
 class FaultKind(StrEnum):
@@ -37,14 +37,15 @@ class RowFault(NamedTuple):
         criterion: on which.
         rows: how many have it.
         first: the ids of the first few that have one.
-        levels: of unknown levels the most frequent, with how often each is there.
+        texts: what stands there and is no number, or no level, the most frequent first, with how
+            often each is there; none of columns that hold numbers.
     """
 
     kind: FaultKind
     criterion: Criterion
     rows: int
     first: tuple[str, ...]
-    levels: tuple[tuple[str, int], ...] = ()
+    texts: tuple[tuple[str, int], ...] = ()
 
 
 class RowFaults(NamedTuple):
@@ -115,9 +116,7 @@ def row_faults(
                 criteria[id_],
                 count,
                 first[id_, kind],
-                _unknown_levels(frame, columns, criteria[id_], run)
-                if kind is FaultKind.UNKNOWN_LEVEL
-                else (),
+                _unreadable(frame, columns, criteria[id_], kind, run),
             )
             for (id_, kind), count in found.items()
         ),
@@ -166,17 +165,28 @@ def _first(
     return {key: tuple(ids) for key, ids in first.items()}
 
 
-def _unknown_levels(
-    frame: nw.LazyFrame[Any], columns: Columns, criterion: Criterion, run: Runs
+def columns_at_fault(kind: FaultKind, criterion: str, columns: Columns) -> list[str]:
+    """The columns of a criterion that such a fault can be in; it is told of the first."""
+    ends = [among[criterion] for among in (columns.lows, columns.highs) if criterion in among]
+    stated = columns.performances.get(criterion)
+    return ends if kind is FaultKind.WRONG_RANGE or stated is None else [stated]
+
+
+def _unreadable(
+    frame: nw.LazyFrame[Any], columns: Columns, criterion: Criterion, kind: FaultKind, run: Runs
 ) -> tuple[tuple[str, int], ...]:
-    """What stands in a column in place of a level: the most frequent first."""
-    column = columns.performances.get(criterion.id)
-    if column is None or not isinstance(criterion.scale, Levels):
+    """What stands in place of numbers or levels, where such a fault can be of that."""
+    if kind in (FaultKind.MISSING, FaultKind.OFF_SCALE):
         return ()
-    stated = frame.select(nw.col(column).cast(nw.String()).alias(_LEVEL))
-    unknown = stated.filter(
-        ~nw.col(_LEVEL).is_null() & ~nw.col(_LEVEL).is_in(list(criterion.scale.levels))
-    )
-    counted = unknown.group_by(_LEVEL).agg(nw.len().alias(_COUNT))
-    most = counted.sort(_COUNT, _LEVEL, descending=[True, False]).head(SHOWN)
-    return tuple((row[_LEVEL], int(row[_COUNT])) for row in run.rows(most))
+    is_level = isinstance(criterion.scale, Levels)
+    texts = []
+    for column in columns_at_fault(kind, criterion.id, columns):
+        if is_level or column in columns.texts:
+            is_number = tv.number(criterion, column, columns).is_finite().fill_null(value=False)
+            unreadable = frame.filter(~(columns.is_empty(column) | is_number))
+            texts.append(unreadable.select(columns.text(column).alias(_TEXT)))
+    if not texts:
+        return ()
+    counted = nw.concat(texts).group_by(_TEXT).agg(nw.len().alias(_COUNT))
+    most = counted.sort(_COUNT, _TEXT, descending=[True, False]).head(SHOWN)
+    return tuple((row[_TEXT], int(row[_COUNT])) for row in run.rows(most))

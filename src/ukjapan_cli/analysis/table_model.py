@@ -87,6 +87,7 @@ def _ids(flags: Mapping[str, nw.Expr]) -> nw.Expr:
 def table_model(
     decision: Decision,
     frame: nw.LazyFrame[Any],
+    names: Sequence[str],
     asked: Asked,
     run: Run,
     *,
@@ -98,6 +99,7 @@ def table_model(
     Args:
         decision: with the weights that are to count; its own options do not.
         frame: the table as it is.
+        names: what the table calls the frame's columns.
         asked: what the user says of its columns.
         run: works out a frame of one row.
         is_text: whether the table's numbers are written as text.
@@ -108,7 +110,7 @@ def table_model(
         UnusableEndsError: no local scale can be made of the table's performances.
         UnknownNameError: a column is given for a criterion that the decision has not.
     """
-    columns = columns_of(decision, frame.collect_schema(), asked, is_text=is_text)
+    columns = columns_of(decision, frame.collect_schema(), names, asked, is_text=is_text)
     ends = tv.local_ends(frame, columns, decision)
     parts = tv.parts_of(decision, {} if ends is None else tv.ends_in(run(ends), decision))
     valued = tv.valued(frame, columns, parts, allow_missing=allow_missing)

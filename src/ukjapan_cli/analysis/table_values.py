@@ -19,6 +19,7 @@ from ukjapan_cli.analysis.table_columns import Columns
 from ukjapan_cli.analysis.values import FixedScale
 from ukjapan_cli.decision.criteria import Criterion, Gate
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.decision.names import by_plain_name, plainly
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, stated_ends
 from ukjapan_cli.diagnostics import InputError
 
@@ -177,15 +178,17 @@ def is_ranked(parts: Sequence[Part]) -> nw.Expr:
 
 
 def _named(columns: Columns) -> list[nw.Expr]:
-    option = nw.col(columns.id) if columns.has_whole_ids else _text(columns.id)
-    name = _text(columns.id)
+    name = _stated_text(columns.id, columns)
+    option = nw.col(columns.held[columns.id]) if columns.has_whole_ids else name
     if columns.name is not None:
-        name = nw.coalesce(_text(columns.name), name)
+        name = nw.coalesce(_stated_text(columns.name, columns), name)
     return [option.alias(OPTION), name.alias(NAME)]
 
 
-def _text(column: str) -> nw.Expr:
-    return nw.col(column).cast(nw.String())
+def _stated_text(column: str, columns: Columns) -> nw.Expr:
+    """Text as it stands there, blanks around it too; null where there is none."""
+    text = nw.col(columns.held[column]).cast(nw.String())
+    return nw.when(~columns.is_empty(column)).then(text) if column in columns.texts else text
 
 
 def _stated(part: Part, columns: Columns) -> list[nw.Expr]:
@@ -197,8 +200,8 @@ def _stated(part: Part, columns: Columns) -> list[nw.Expr]:
     for prefix, among in ((_LOW, columns.lows), (_HIGH, columns.highs)):
         column = among.get(part.id)
         if column is not None:
-            end = _number(part.criterion, column, columns)
-            stated = nw.when(nw.col(column).is_null()).then(performance).otherwise(end)
+            end = number(part.criterion, column, columns)
+            stated = nw.when(columns.is_empty(column)).then(performance).otherwise(end)
             found.append(stated.alias(prefix + part.id))
     return found
 
@@ -214,40 +217,55 @@ def _performance(criterion: Criterion, columns: Columns) -> nw.Expr:
     """The stated number, or the middle of a range that is all there is; null where unreadable."""
     column = columns.performances.get(criterion.id)
     low, high = columns.lows.get(criterion.id), columns.highs.get(criterion.id)
-    point = nw.lit(None, nw.Float64()) if column is None else _number(criterion, column, columns)
+    point = nw.lit(None, nw.Float64()) if column is None else number(criterion, column, columns)
     if low is None or high is None:
         return point
-    ends = (_number(criterion, end, columns) for end in (low, high))
+    ends = (number(criterion, end, columns) for end in (low, high))
     middle = nw.sum_horizontal(*(end / 2 for end in ends))
-    has_both = ~(nw.col(low).is_null() | nw.col(high).is_null())
+    has_both = ~(columns.is_empty(low) | columns.is_empty(high))
     middle = nw.when(has_both).then(middle)
     if column is None:
         return middle
-    return nw.when(nw.col(column).is_null()).then(middle).otherwise(point)
+    return nw.when(columns.is_empty(column)).then(middle).otherwise(point)
 
 
-def _number(criterion: Criterion, column: str, columns: Columns) -> nw.Expr:
+def number(criterion: Criterion, column: str, columns: Columns) -> nw.Expr:
     """A column as numbers: on a constructed scale the levels' values, else what is written."""
     if isinstance(criterion.scale, Levels):
-        name = _text(column)
-        number = nw.lit(None, nw.Float64())
-        for level, value in criterion.scale.levels.items():
-            number = nw.when(name == level).then(nw.lit(float(value))).otherwise(number)
-        return number
+        return _level_value(criterion.scale.levels, column, columns)
     if column in columns.texts:
-        text = nw.col(column).str.strip_chars()
+        text = columns.text(column)
         return nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64())
-    return nw.col(column).cast(nw.Float64())
+    return nw.col(columns.held[column]).cast(nw.Float64())
+
+
+def _level_value(levels: Mapping[str, float], column: str, columns: Columns) -> nw.Expr:
+    """The value of the level that is named: to the letter where two are the same but for that."""
+    name = nw.col(columns.held[column]).cast(nw.String())
+    plain = columns.text(column).str.replace_all("İ", "i̇", literal=True).str.to_lowercase()
+    plainly_named = set(by_plain_name(levels).values())
+    worth = nw.lit(None, nw.Float64())
+    for level, value in levels.items():
+        is_named = name == level
+        if level in plainly_named:
+            is_named = plain.is_in(_lower_cases(level))
+        worth = nw.when(is_named).then(nw.lit(float(value))).otherwise(worth)
+    return worth
+
+
+def _lower_cases(level: str) -> list[str]:
+    """What engines make of a level in capitals: some know how a sigma is written at the end."""
+    return sorted({plainly(level), plainly(level).replace("ς", "σ")})
 
 
 def _lacks(id_: str, columns: Columns) -> nw.Expr:
     """Whether the table states nothing."""
     column = columns.performances.get(id_)
     low, high = columns.lows.get(id_), columns.highs.get(id_)
-    lacks = nw.lit(value=True) if column is None else nw.col(column).is_null()
+    lacks = nw.lit(value=True) if column is None else columns.is_empty(column)
     if low is None or high is None:
         return lacks
-    return lacks & (nw.col(low).is_null() | nw.col(high).is_null())
+    return lacks & (columns.is_empty(low) | columns.is_empty(high))
 
 
 def _contributed(part: Part, columns: Columns) -> list[nw.Expr]:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from ukjapan_cli.analysis.table_columns import Asked, ColumnFault, Columns
-    from ukjapan_cli.tables.engine import Engine
-    from ukjapan_cli.tables.source import Source
+    from ukjapan_cli.tables.engine import Engine, Table
 
 
 class TableToCheck(NamedTuple):
@@ -78,6 +77,7 @@ def _diagnostic(finding: TableFinding, file: str, rule: Rule) -> Diagnostic:
 def _found(decision: Decision, table: TableToCheck, notes: list[str]) -> Iterator[TableFinding]:
     from ukjapan_cli.tables.engine import engine_for, source_for
     from ukjapan_cli.tables.fault import TableError
+    from ukjapan_cli.tables.stored import stored
 
     try:
         source = source_for(table.given, table.engine)
@@ -85,8 +85,13 @@ def _found(decision: Decision, table: TableToCheck, notes: list[str]) -> Iterato
         yield TableFinding(rules.UNREADABLE, str(error), _SEE)
         return
     engine = engine_for(source, table.engine, table.master)
+    asked = table.asked()
     try:
-        yield from _in_table(decision, source, engine, table.asked(), notes)
+        with stored(source) as files:
+            notes += files.notes
+            yield from _in_table(
+                decision, engine.open(files), engine, asked, notes, is_text=files.is_text
+            )
     except TableError as error:
         yield TableFinding(rules.UNREADABLE, str(error), _SEE)
 
@@ -95,15 +100,22 @@ _SEE = "see `ukjapan rule UKJ601` for what a table can be"
 
 
 def _in_table(
-    decision: Decision, source: "Source", engine: "Engine", asked: "Asked", notes: list[str]
+    decision: Decision,
+    table: "Table",
+    engine: "Engine",
+    asked: "Asked",
+    notes: list[str],
+    *,
+    is_text: bool,
 ) -> Iterator[TableFinding]:
     from ukjapan_cli.analysis.table_columns import find_columns
 
-    frame = engine.open(source)
+    frame = table.frame
     columns, faults = find_columns(
-        decision, frame.collect_schema(), asked, is_text=source.has_text_numbers
+        decision, frame.collect_schema(), table.names, asked, is_text=is_text
     )
     yield from table_findings.of_columns(faults)
+    yield from table_findings.of_half_ranges(columns.half_ranges)
     if any(fault.column == columns.id and fault.criterion is None for fault in faults):
         notes.append("the rows were not checked, since there is no column of ids")
         return
@@ -146,7 +158,8 @@ def _repeated(
     from ukjapan_cli.analysis.table_faults import SHOWN
     from ukjapan_cli.tables.scratch import scratch
 
-    ids = frame.select(nw.col(columns.id).alias("option")).filter(~nw.col("option").is_null())
+    option = nw.col(columns.held[columns.id]).alias("option")
+    ids = frame.filter(~columns.is_empty(columns.id)).select(option)
     with scratch(None, rows) as held:
         held.fill(engine.batches(ids))
         count = held.count_repeated()

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ukjapan_cli.checks import table_rules as rules
-from ukjapan_cli.decision.names import nearest
+from ukjapan_cli.decision.names import nearest, plainly
 from ukjapan_cli.decision.scales import Levels, Linear, Piecewise
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents.finding import cut
 
 if TYPE_CHECKING:
-    from ukjapan_cli.analysis.table_columns import ColumnFault, Columns
+    from ukjapan_cli.analysis.table_columns import ColumnFault, Columns, HalfRange
     from ukjapan_cli.analysis.table_faults import RowFault, RowFaults
     from ukjapan_cli.decision.decision import Decision
 
@@ -38,16 +38,24 @@ def of_columns(faults: "Sequence[ColumnFault]") -> Iterator[TableFinding]:
         yield TableFinding(rule, fault.message, fault.hint, fault.column)
 
 
+def of_half_ranges(halves: "Sequence[HalfRange]") -> Iterator[TableFinding]:
+    """Ends of ranges whose other ends the table has not."""
+    for half in halves:
+        message = f"the table has '{half.column}' and no '{half.other}'"
+        hint = f"the range on '{half.criterion}' ends at the performance itself; add the other end"
+        yield TableFinding(rules.HALF_RANGE, message, hint, half.column)
+
+
 def of_rows(faults: "RowFaults", columns: "Columns") -> Iterator[TableFinding]:
     """Rows without id, and performances that cannot be used."""
     if not faults.rows:
         yield TableFinding(rules.NO_ROWS, "the table has no rows", "see what made it")
         return
     if faults.without_id:
-        message = f"{_of_rows(faults.without_id, faults.rows)} no id"
+        message = f"{rows_that(faults.without_id, faults.rows)} no id"
         yield TableFinding(rules.NO_ID, message, "give every row an id of its own", columns.id)
     for fault in faults.faults:
-        yield _of_performances(fault, faults.rows, _column(fault, columns))
+        yield _of_performances(fault, faults.rows, columns)
 
 
 def of_repeated_ids(count: int, first: Sequence[object], column: str) -> Iterator[TableFinding]:
@@ -82,12 +90,15 @@ def of_local_scales(
             yield TableFinding(rules.NO_RANGE, message, hint, column)
 
 
-def _of_performances(fault: "RowFault", rows: int, column: str) -> TableFinding:
-    from ukjapan_cli.analysis.table_faults import FaultKind
+def _of_performances(fault: "RowFault", rows: int, columns: "Columns") -> TableFinding:
+    from ukjapan_cli.analysis.table_faults import FaultKind, columns_at_fault
 
     where = f"'{fault.criterion.id}'"
-    has = _of_rows(fault.rows, rows)
-    such = f": {_listed(fault.first, fault.rows)}" if fault.first else ""
+    column = columns_at_fault(fault.kind, fault.criterion.id, columns)[0]
+    has = rows_that(fault.rows, rows)
+    named = ", ".join(f"'{cut(text)}' {count:,}" for text, count in fault.texts)
+    such = f" ({named})" if named else ""
+    such += f": {_listed(fault.first, fault.rows)}" if fault.first else ""
     match fault.kind:
         case FaultKind.MISSING:
             message = f"{has} no performance on {where}{such}"
@@ -95,34 +106,23 @@ def _of_performances(fault: "RowFault", rows: int, column: str) -> TableFinding:
             return TableFinding(rules.MISSING, message, hint, column)
         case FaultKind.NO_NUMBER:
             message = f"{has} on {where} what is no finite number{such}"
-            hint = "leave a cell empty where nothing is known"
-            return TableFinding(rules.NO_NUMBER, message, hint, column)
+            return TableFinding(rules.NO_NUMBER, message, _numbers(fault), column)
         case FaultKind.OFF_SCALE:
             message = f"{has} a performance off the scale of {where}{such}"
             return TableFinding(rules.OFF_SCALE, message, _ends(fault), column)
         case FaultKind.WRONG_RANGE:
             message = f"{has} a range on {where} that does not hold the performance{such}"
             hint = "the low end comes first, and both are numbers"
+            if isinstance(fault.criterion.scale, Levels):
+                hint = "the level that is worth less comes first, and both are levels of the scale"
             return TableFinding(rules.WRONG_RANGE, message, hint, column)
         case FaultKind.UNKNOWN_LEVEL:
-            words = ", ".join(f"'{cut(word)}' {count:,}" for word, count in fault.levels)
-            named = f" ({words})" if words else ""
-            message = f"{has} no level of the scale of {where}{named}{such}"
+            message = f"{has} no level of the scale of {where}{such}"
             return TableFinding(rules.UNKNOWN_LEVEL, message, _levels(fault), column)
 
 
-def _column(fault: "RowFault", columns: "Columns") -> str:
-    """The column that a fault is in."""
-    from ukjapan_cli.analysis.table_faults import FaultKind
-
-    id_ = fault.criterion.id
-    homes = [columns.performances, columns.lows, columns.highs]
-    if fault.kind is FaultKind.WRONG_RANGE:
-        homes = [columns.lows, columns.highs]
-    return next(among[id_] for among in homes if id_ in among)
-
-
-def _of_rows(count: int, rows: int) -> str:
+def rows_that(count: int, rows: int) -> str:
+    """The beginning of a sentence on some rows of all, such as `1 of 3 rows has`."""
     return f"{count:,} of {rows:,} rows {'has' if count == 1 else 'have'}"
 
 
@@ -143,11 +143,46 @@ def _ends(fault: "RowFault") -> str:
     return f"the scale goes from {low:g} to {high:g}"
 
 
+def _numbers(fault: "RowFault") -> str:
+    """What to do about texts that are no numbers."""
+    unknown = [text for text, _ in fault.texts if _says_unknown(text)]
+    is_marked = any(c.isdigit() for text, _ in fault.texts if text not in unknown for c in text)
+    told = [_PLAIN_NUMBERS] if is_marked or not fault.texts else []
+    if unknown or not is_marked:
+        told.append(_EMPTY)
+    return "; ".join(told)
+
+
 def _levels(fault: "RowFault") -> str:
+    """What to do about texts that are no levels."""
     scale = fault.criterion.scale
     levels = list(scale.levels) if isinstance(scale, Levels) else []
-    near = [(word, nearest(word, levels)) for word, _ in fault.levels]
+    texts = [text for text, _ in fault.texts]
+    words = [text for text in texts if not _says_unknown(text)]
+    near = [(word, nearest(word, levels)) for word in words]
     meant = [f"'{level}' for '{cut(word)}'" for word, level in near if level is not None]
-    if meant:
-        return f"did you mean {', '.join(meant)}?"
-    return f"the levels are: {', '.join(levels[:20])}"
+    told = [f"did you mean {', '.join(meant)}?"] if meant else []
+    if words and not meant:
+        told.append(f"the levels are: {', '.join(levels[:20])}")
+    if len(words) < len(texts):
+        told.append(_EMPTY)
+    return " ".join(told) if meant else "; ".join(told)
+
+
+_PLAIN_NUMBERS = (
+    "write plain numbers such as 1200.5, without units, per cent signs and thousands separators"
+)
+_EMPTY = "leave a cell empty where nothing is known, and rank with --allow-missing"
+_UNKNOWN = frozenset(
+    (
+        *("n/a", "n.a.", "na", "#n/a", "nan", "n.k.", "nk", "none", "null", "nil"),
+        *("tbc", "tbd", "t.b.c.", "t.b.d.", "to be confirmed", "pending"),
+        *("unknown", "missing", "not known", "not available", "not applicable", "no data"),
+        *("-", "--", "–", "—", "?", "??", ".", "..", "...", "…"),
+    )
+)
+
+
+def _says_unknown(text: str) -> bool:
+    """Whether a text is what people write where nothing is known."""
+    return plainly(text) in _UNKNOWN

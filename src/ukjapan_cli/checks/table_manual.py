@@ -20,10 +20,16 @@ TEXTS: dict[str, str] = {
     "UKJ601": f"""\
 The table cannot be read.
 
-There is nothing of its name, or what is there is not what its name says: Parquet, CSV in UTF-8 with
-a row of column names, or a table of a DuckDB database. A folder's files have to have the same
-columns of the same types, and a column can be in a table only once, since which of two is meant
-cannot be said. Nothing else in the table is checked until it can be read.
+There is nothing of its name, or what is there is not what its name says: Parquet, CSV, a workbook
+(.xlsx), or a table of a DuckDB database. A folder's files have to have the same columns of the same
+types, and a column can be in a table only once, since which of two is meant cannot be said. Nothing
+else in the table is checked until it can be read.
+
+CSV has a row of column names, and may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons,
+tabs or vertical bars between cells. Blank rows are skipped, columns without a name left out, and a
+row that is cut short misses its last cells; that is told in a note. A row with more cells than the
+columns is refused, since what belongs where cannot be said. Of a workbook the first sheet is read,
+up to a million cells, a per cent as it is shown.
 
 Fails:
 
@@ -36,9 +42,10 @@ Fails:
 A column that the criteria need is not in the table.
 
 Every criterion without criteria below it needs a column of performances, or two that give a range,
-and options need one that identifies them. A column is looked for by the criterion's id;
-`--column cost=RunCost` names one that is called otherwise, and `--id` the column of ids. The hint
-names the column that comes nearest. The criteria whose columns are there are checked.
+and options need one that identifies them. A column is looked for by the criterion's id, without
+regard to case and blanks around it where only one can be meant; `--column cost=RunCost` names one
+that is called otherwise, and `--id` the column of ids. The hint names the column that comes
+nearest. The criteria whose columns are there are checked.
 
 Fails:
 
@@ -52,8 +59,8 @@ A column holds another type than its criterion takes.
 
 A scale of numbers takes a column of numbers. Text that looks like numbers is often text for a
 reason, such as a thousands separator or a unit in some rows, and sorts and adds up as text wherever
-else it is used; store it as numbers. Only in CSV, where everything is text, is each number read
-from its text. A scale of levels takes the levels' ids.
+else it is used; store it as numbers. Only in CSV and workbooks is each number read from its text. A
+scale of levels takes the levels' names.
 
 Fails:
 
@@ -107,7 +114,7 @@ Fails:
 
 {_PASSES}""",
     "UKJ607": f"""\
-A row states no performance on a criterion.
+A row states no performance on a criterion: its cell is empty, or has blanks alone.
 
 The option is left unranked and counted, since what is not known is not worth nothing. With
 `--allow-missing` it is ranked on what its value could be, from worst to best. Where many rows lack
@@ -125,9 +132,11 @@ Fails:
     "UKJ608": f"""\
 Where a number belongs stands something else: text, infinity, or what is no number (NaN).
 
-Infinities and NaN come from divisions by nought in the step before, text from units, notes and
-separators between thousands. None of them has a place on a scale, so that the option is left
-unranked. A performance that is not known is an empty cell.
+Infinities and NaN come from divisions by nought in the step before, text from units, per cent
+signs, separators between thousands and notes. None of them has a place on a scale, so that the
+option is left unranked. The message shows the texts that are there most often, and how often. A
+performance that is not known (`n/a`, `-`, `tbc`) is an empty cell; `--allow-missing` ranks such
+options.
 
 Fails:
 
@@ -142,7 +151,8 @@ Fails:
 A cell names a level that the criterion's scale does not have.
 
 Its value is not known, and the option is left unranked. The message counts the words that stand
-there; the hint says which level each may be meant for. Levels are matched to the letter.
+there; the hint says which level each may be meant for. Levels are matched without regard to case
+and blanks around them, and to the letter where two levels are the same but for that.
 
 Fails:
 
@@ -246,4 +256,20 @@ Passes:
         scale: {{better: lower, unit: £k a year}}
     # register.parquet
 {_TABLE}""",
+    "UKJ614": f"""\
+Of a range the table has one end alone.
+
+A range takes two columns, the least and the greatest, such as `cost_low` and `cost_high`. Where one
+of them is not there, the range ends at the performance itself on that side; mostly the other column
+was left behind, or is called otherwise.
+
+Fails:
+
+    # register.csv
+    id,cost,cost_low,reach,support
+    station,60,55,3500,split
+    hall,50,45,2000,opposed
+    today,40,40,500,opposed
+
+{_PASSES}""",
 }

@@ -15,6 +15,7 @@ OFF_SCALE = Rule("UKJ610", "row off a scale")
 WRONG_RANGE = Rule("UKJ611", "range beside its performance")
 NO_RANGE = Rule("UKJ612", "column without range", Severity.WARNING)
 TOO_WIDE = Rule("UKJ613", "column too wide for a scale")
+HALF_RANGE = Rule("UKJ614", "one end of a range", Severity.WARNING)
 
 RULES = (
     UNREADABLE,
@@ -30,4 +31,5 @@ RULES = (
     WRONG_RANGE,
     NO_RANGE,
     TOO_WIDE,
+    HALF_RANGE,
 )

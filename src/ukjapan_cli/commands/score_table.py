@@ -43,33 +43,41 @@ class Wanted(NamedTuple):
 
 def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted) -> None:
     """Rank a table's options, show the best of them, and write all of them where that is wanted."""
-    opened = open_table(arguments)
+    with open_table(arguments) as opened:
+        _score(decision, opened, wanted)
 
+
+def _score(decision: "Decision", opened: Opened, wanted: Wanted) -> None:
     from ukjapan_cli.analysis.table_model import table_model
     from ukjapan_cli.analysis.table_result import TableScoring, top_scoring, value_ranges
+    from ukjapan_cli.checks.table_findings import of_half_ranges
     from ukjapan_cli.render import table_score as render
+    from ukjapan_cli.render.visible import visible
     from ukjapan_cli.tables.scratch import scratch
     from ukjapan_cli.tables.sink import check_target
 
     if wanted.out is not None:
-        check_target(wanted.out, opened.source)
+        check_target(wanted.out, opened.stored.source)
     model = table_model(
         decision,
-        opened.frame,
+        opened.table.frame,
+        opened.table.names,
         opened.asked,
         opened.engine.row,
-        is_text=opened.source.has_text_numbers,
+        is_text=opened.stored.is_text,
         allow_missing=wanted.allow_missing,
     )
+    for half in of_half_ranges(model.columns.half_ranges):
+        tell(f"ukjapan: {visible(half.message)}; {visible(half.hint)}\n")
     summary = _summary(opened, model)
     with scratch(wanted.out.parent if wanted.out else None, summary.rows) as values:
         _rank(opened, model, values, summary, wanted)
-        top = _top(opened, model, values.best(wanted.top))
+        top = _top(opened, model, values.best(min(wanted.top, summary.rows)))
         if wanted.out is not None:
             _write(opened, model, values, wanted.out, summary)
     result = TableScoring(
         scoring=top_scoring(decision, model.parts, top, summary),
-        table=opened.source.given,
+        table=opened.stored.source.given,
         engine=opened.engine.name,
         columns=model.columns,
         summary=summary,
@@ -82,16 +90,15 @@ def score_table(decision: "Decision", arguments: TableArguments, wanted: Wanted)
 
 
 def _summary(opened: Opened, model: "TableModel") -> "Summary":
+    from ukjapan_cli.checks.table_findings import rows_that
     from ukjapan_cli.tables.fault import TableError
 
     summary = model.summary(opened.engine.row)
     if not summary.rows:
-        raise TableError(f"'{opened.source.given}' has no rows")
+        raise TableError(f"'{opened.stored.source.given}' has no rows")
     if summary.without_id:
-        raise TableError(
-            f"{summary.without_id:,} of {summary.rows:,} rows have no id in the column "
-            f"'{model.columns.id}'"
-        )
+        has = rows_that(summary.without_id, summary.rows)
+        raise TableError(f"{has} no id in the column '{model.columns.id}'")
     return summary
 
 
@@ -109,12 +116,12 @@ def _rank(
         listed = ", ".join(f"'{option}'" for option in repeated)
         raise TableError(
             f"an id has to name one row, and in the column '{model.columns.id}' of "
-            f"'{opened.source.given}' some are there more than once, such as {listed}"
+            f"'{opened.stored.source.given}' some are there more than once, such as {listed}"
         )
     if model.allow_missing and values.has_intervals:
         values.rank_intervals(running_ranks, running_counts, TIE)
     elif wanted.out is None:
-        values.rank_best(running_ranks, wanted.top)
+        values.rank_best(running_ranks, min(wanted.top, summary.rows))
     else:
         values.rank(running_ranks)
 

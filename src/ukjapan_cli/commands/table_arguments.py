@@ -1,9 +1,10 @@
 """What the commands on tables have in common: the table, its engine, its columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
@@ -12,12 +13,11 @@ from ukjapan_cli.commands.output import tell
 from ukjapan_cli.diagnostics import InputError
 
 if TYPE_CHECKING:
-    import narwhals as nw
-
     from ukjapan_cli.analysis.table_columns import Asked
     from ukjapan_cli.decision.decision import Decision
     from ukjapan_cli.tables.engine import Engine as Running
-    from ukjapan_cli.tables.source import Source
+    from ukjapan_cli.tables.engine import Table as Held
+    from ukjapan_cli.tables.stored import Stored
 
 
 class UnfitArgumentError(InputError, ValueError):
@@ -111,7 +111,7 @@ class TableColumns(NamedTuple):
         from ukjapan_cli.analysis.table_columns import HIGH_SUFFIX, LOW_SUFFIX, Asked
 
         return Asked(
-            dict(_column(text) for text in self.columns or ()),
+            _columns(self.columns or ()),
             self.id,
             self.name,
             LOW_SUFFIX if self.low_suffix is None else self.low_suffix,
@@ -167,31 +167,38 @@ class Opened(NamedTuple):
     """A table with what is read from it.
 
     Attributes:
-        source: where it is.
+        stored: where it is.
         engine: what runs on it.
-        frame: its rows, none of them read yet.
+        table: its rows, none of them read yet.
         asked: what the user says of its columns.
     """
 
-    source: "Source"
+    stored: "Stored"
     engine: "Running"
-    frame: "nw.LazyFrame[Any]"
+    table: "Held"
     asked: "Asked"
 
 
-def open_table(arguments: TableArguments) -> Opened:
-    """Open the table that the arguments name.
+@contextmanager
+def open_table(arguments: TableArguments) -> Iterator[Opened]:
+    """Open the table that the arguments name, and tell what there is to say of how it is read.
 
     Raises:
         InputError: there is none, it is no table, or what reads it is not installed.
         typer.BadParameter: an argument is not of its form.
     """
+    from ukjapan_cli.render.visible import visible
     from ukjapan_cli.tables.engine import engine_for, source_for
+    from ukjapan_cli.tables.stored import stored
 
-    asked = arguments.engine.value if arguments.engine else None
-    source = source_for(arguments.table, asked)
-    engine = engine_for(source, asked, arguments.master)
-    return Opened(source, engine, engine.open(source), arguments.columns.asked)
+    named = arguments.engine.value if arguments.engine else None
+    source = source_for(arguments.table, named)
+    engine = engine_for(source, named, arguments.master)
+    asked = arguments.columns.asked
+    with stored(source) as files:
+        if files.notes:
+            tell(f"ukjapan: {visible(source.given)}: {'; '.join(files.notes)}\n")
+        yield Opened(files, engine, engine.open(files), asked)
 
 
 def open_criteria(
@@ -223,9 +230,18 @@ def open_criteria(
     return look_at(loaded.decision, perspective, weights)
 
 
-def _column(text: str) -> tuple[str, str]:
-    id_, equals, column = text.partition("=")
-    if equals and id_.strip() and column:
-        return id_.strip(), column
-    message = f"{text!r} is not ID=COLUMN, such as running-cost=RunCost"
-    raise typer.BadParameter(message, param_hint="'--column'")
+def _columns(texts: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        id_, equals, column = text.partition("=")
+        id_ = id_.strip()
+        if not (equals and id_ and column):
+            raise _unfit(f"{text!r} is not ID=COLUMN, such as running-cost=RunCost")
+        if id_ in found:
+            raise _unfit(f"{id_!r} has a column twice: {found[id_]!r} and {column!r}")
+        found[id_] = column
+    return found
+
+
+def _unfit(message: str) -> typer.BadParameter:
+    return typer.BadParameter(message, param_hint="'--column'")

@@ -5,6 +5,9 @@ from difflib import get_close_matches
 
 from ukjapan_cli.diagnostics import InputError
 
+BLANKS = " \t\n\v\f\r\u00a0"
+"""What around a text is no part of it, where a text is taken from a cell of a table."""
+
 
 class UnknownNameError(InputError, LookupError):
     """Nothing, or more than one thing, answers to a name.
@@ -29,6 +32,19 @@ class UnknownNameError(InputError, LookupError):
             super().__init__(f"no {kind} is called '{given}'; did you mean '{self.candidates[0]}'?")
         else:
             super().__init__(f"no {kind} is called '{given}'")
+
+
+def plainly(name: str) -> str:
+    """A name without regard to case and to blanks around it."""
+    return name.strip(BLANKS).lower()
+
+
+def by_plain_name(names: Iterable[str]) -> dict[str, str]:
+    """Each name by what it is without regard to that, but for those that are then the same."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(plainly(name), []).append(name)
+    return {plain: alike[0] for plain, alike in found.items() if len(alike) == 1}
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -9,7 +9,9 @@ def of_table(result: TableScoring) -> str:
     """Which table it is, and how many of its options are ranked and shown."""
     rows, ranked = result.summary.rows, result.summary.ranked
     shown = len(result.scoring.ranking)
-    of = f"{rows:,} options" if rows == ranked else f"{rows:,} options, {ranked:,} of them ranked"
+    of = "1 option" if rows == 1 else f"{rows:,} options"
+    if ranked < rows:
+        of += f", {ranked:,} of them ranked"
     best = f" · the best {shown:,} shown" if shown < ranked else ""
     return f"{result.table} ({result.engine}): {of}{best}"
 
@@ -26,7 +28,10 @@ def left_out(result: TableScoring) -> list[str]:
     ]
     is_one = result.unranked == 1
     options = "1 option is" if is_one else f"{result.unranked:,} options are"
-    return [f"{options} not ranked: {'; '.join(reasons)}"]
+    said = [f"{options} not ranked: {'; '.join(reasons)}"]
+    if any(result.summary.unusable.values()):
+        said.append("what stands there instead: `ukjapan check --table`")
+    return said
 
 
 def _faults(criterion: Criterion, result: TableScoring) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """DuckDB: the engine for its own databases; it reads files too."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import pyarrow as pa
 
 from ukjapan_cli.decision.names import nearest
 from ukjapan_cli.tables.duckdb_faults import duckdb_faults
+from ukjapan_cli.tables.engine import Table
 from ukjapan_cli.tables.fault import TableError
-from ukjapan_cli.tables.headers import check_headers, csv_names
+from ukjapan_cli.tables.headers import positions
 from ukjapan_cli.tables.source import Kind, Source
+from ukjapan_cli.tables.stored import Stored
 
 _FAULT = "DuckDB cannot read the table"
 _BATCH = 20_000
@@ -34,40 +37,57 @@ class DuckDB:
     def __init__(self) -> None:
         self._connection: duckdb.DuckDBPyConnection | None = None
 
-    def open(self, source: Source) -> nw.LazyFrame[Any]:
+    def open(self, stored: Stored) -> Table:
         """The files or the database's table as one frame; of CSV every column is text."""
-        check_headers(source)
-        files = list(source.files)
         with duckdb_faults(_FAULT):
-            if source.kind is Kind.DUCKDB:
-                return nw.from_native(self._table(source))
-            connection = self._connect(":memory:")
-            if source.kind is Kind.CSV:
-                relation = connection.read_csv(
-                    files,  # type: ignore[arg-type]  # its stubs know of one file only
-                    header=True,
-                    columns=dict.fromkeys(csv_names(source), "VARCHAR"),
-                    auto_detect=False,
-                    delimiter=",",
-                    quotechar='"',
-                    escapechar='"',
-                )
+            if stored.kind is Kind.DUCKDB:
+                relation = self._table(stored.source)
+                names = tuple(relation.columns)
             else:
-                relation = connection.read_parquet(files, hive_partitioning=False)
-            return nw.from_native(relation)
+                relation, names = self._files(stored), stored.names
+            columns = ", ".join(positions(len(names)))
+            frame = relation.query("stored", f"select * from stored as stored({columns})")  # noqa: S608
+            return Table(nw.from_native(frame), names)
+
+    def _files(self, stored: Stored) -> duckdb.DuckDBPyRelation:
+        connection = self._connect(":memory:")
+        files = [_address(file) for file in stored.files]
+        if stored.kind is Kind.PARQUET:
+            return connection.read_parquet(files, hive_partitioning=False)
+        return connection.read_csv(
+            files,  # type: ignore[arg-type]  # its stubs know of one file only
+            header=True,
+            columns=dict.fromkeys(positions(len(stored.names)), "VARCHAR"),
+            auto_detect=False,
+            delimiter=stored.separator,
+            quotechar='"',
+            escapechar='"',
+        )
 
     def _table(self, source: Source) -> duckdb.DuckDBPyRelation:
-        with Path(source.files[0]).open("rb") as file:
-            if file.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
-                raise TableError(f"'{source.files[0]}' is not a DuckDB database")
-        connection = self._connect(source.files[0], read_only=True)
-        tables = [name for (name,) in connection.sql(_TABLES).fetchall()]
-        if source.table not in tables:
-            near = nearest(source.table, tables)
+        (file,) = source.files
+        with Path(file).open("rb") as database:
+            if database.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
+                raise TableError(f"'{file}' is not a DuckDB database")
+        connection = self._connect(os.path.abspath(file), read_only=True)  # noqa: PTH100
+        tables = connection.sql(_TABLES).fetchall()
+        called = [f"{schema}.{table}" for schema, table in tables]
+        called += [table for schema, table in tables if schema == _MAIN]
+        meant = [
+            (schema, table)
+            for schema, table in tables
+            if source.table == f"{schema}.{table}" or (schema, source.table) == (_MAIN, table)
+        ]
+        if not meant:
+            near = nearest(source.table, called)
             hint = f"; did you mean '{near}'?" if near else ""
-            raise TableError(f"'{source.files[0]}' has no table '{source.table}'{hint}")
-        parts = ('"' + part.replace('"', '""') + '"' for part in source.table.split("."))
-        return connection.table(".".join(parts))
+            raise TableError(f"'{file}' has no table '{source.table}'{hint}")
+        if len(meant) > 1:
+            raise TableError(
+                f"'{file}' has the tables {' and '.join(map(_quoted, meant))}; "
+                f"'{source.table}' could be either"
+            )
+        return connection.sql(f"select * from {_quoted(meant[0])}")  # noqa: S608 (an identifier)
 
     def _connect(self, database: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         self._connection = duckdb.connect(
@@ -99,8 +119,14 @@ class DuckDB:
             yield from frame.to_native().to_arrow_reader(_BATCH)
 
 
-_TABLES = """
-select table_name from information_schema.tables where table_schema = 'main'
-union all
-select table_schema || '.' || table_name from information_schema.tables
-"""
+_MAIN = "main"
+_TABLES = "select table_schema, table_name from information_schema.tables"
+
+
+def _quoted(name: tuple[str, str]) -> str:
+    return ".".join('"' + part.replace('"', '""') + '"' for part in name)
+
+
+def _address(file: str) -> str:
+    """A file for DuckDB, to which a name with brackets, stars or question marks is a pattern."""
+    return "".join(f"[{c}]" if c in "[*?" else c for c in os.path.abspath(file))  # noqa: PTH100

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ukjapan_cli.diagnostics import MissingExtraError
 from ukjapan_cli.tables.fault import TableError
@@ -11,6 +11,20 @@ from ukjapan_cli.tables.source import Kind, Source, find_for_spark, find_source
 if TYPE_CHECKING:
     import narwhals as nw
     import pyarrow as pa
+
+    from ukjapan_cli.tables.stored import Stored
+
+
+class Table(NamedTuple):
+    """A table that an engine holds.
+
+    Attributes:
+        frame: its rows, none of them read yet; the columns are called by their positions.
+        names: what the table calls the columns, in the frame's order; empty for one without a name.
+    """
+
+    frame: "nw.LazyFrame[Any]"
+    names: tuple[str, ...]
 
 
 class Engine(Protocol):
@@ -23,8 +37,8 @@ class Engine(Protocol):
     is_ordered: bool
     """Whether rows come in the same order every time."""
 
-    def open(self, source: Source) -> "nw.LazyFrame[Any]":
-        """The table; none of its rows are read yet."""
+    def open(self, stored: "Stored") -> Table:
+        """The table, for as long as it is stored so."""
 
     def row(self, frame: "nw.LazyFrame[Any]") -> Mapping[str, Any]:
         """The one row of a frame, worked out."""
@@ -38,9 +52,9 @@ class Engine(Protocol):
 
 POLARS, DUCKDB, SPARK = "polars", "duckdb", "spark"
 _READS = {
-    POLARS: (Kind.PARQUET, Kind.CSV),
-    DUCKDB: (Kind.PARQUET, Kind.CSV, Kind.DUCKDB),
-    SPARK: (Kind.PARQUET, Kind.CSV, Kind.CATALOGUE),
+    POLARS: (Kind.PARQUET, Kind.CSV, Kind.WORKBOOK),
+    DUCKDB: (Kind.PARQUET, Kind.CSV, Kind.WORKBOOK, Kind.DUCKDB),
+    SPARK: (Kind.PARQUET, Kind.CSV, Kind.WORKBOOK, Kind.CATALOGUE),
 }
 _LIBRARIES = {
     POLARS: ("polars", "Polars"),

@@ -1,51 +1,46 @@
 """What files say of their columns before any engine reads them."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from ukjapan_cli.tables.fault import TableError
-from ukjapan_cli.tables.source import Kind, Source
 
-_LONGEST_HEADER = 1_000_000
+Header = list[tuple[str, str]]
+"""Every column's name, and its type in words; a column without a name has an empty one."""
 
 
-def check_headers(source: Source) -> None:
-    """Hold that every file can be opened, and that all have the same columns, each once.
+def common_header(headers: Iterable[tuple[str, Header]]) -> Header:
+    """The columns that all of the files have, in the same order.
+
+    Args:
+        headers: each file with its own.
 
     Raises:
-        TableError: a file is not of its kind, a column is there twice, or files differ.
+        TableError: a named column is there twice, or files differ in those that are named.
     """
-    first: dict[str, str] | None = None
-    for file, header in _headers(source):
-        names = [name for name, _ in header]
-        twice = sorted({name for name in names if names.count(name) > 1})
+    first: tuple[str, Header] | None = None
+    for file, header in headers:
+        times = Counter(name for name, _ in header if name)
+        twice = ", ".join(f"'{name}'" for name in sorted(times) if times[name] > 1)
         if twice:
-            listed = ", ".join(f"'{name}'" for name in twice)
-            raise TableError(f"'{file}' has {listed} as a column more than once")
-        columns = dict(header)
+            raise TableError(f"'{file}' has {twice} as a column more than once")
         if first is None:
-            first = columns
-        elif list(columns.items()) != list(first.items()):
+            first = file, header
+            continue
+        this, other = (dict(column for column in of if column[0]) for of in (first[1], header))
+        if list(this.items()) != list(other.items()):
             raise TableError(
-                f"'{file}' has other columns than '{source.files[0]}': "
-                f"{_differences(first, columns)}"
+                f"'{file}' has other columns than '{first[0]}': {_differences(this, other)}"
             )
+    return first[1] if first else []
 
 
-def csv_names(source: Source) -> Sequence[str]:
-    """The names of the columns that CSV files have, which are held to be the same in all."""
-    return _of_csv(source.files[0])
+def parquet_header(file: str) -> Header:
+    """The columns of a Parquet file.
 
-
-def _headers(source: Source) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    for file in source.files:
-        if source.kind is Kind.PARQUET:
-            yield file, _of_parquet(file)
-        elif source.kind is Kind.CSV:
-            yield file, [(name, "text") for name in _of_csv(file)]
-
-
-def _of_parquet(file: str) -> list[tuple[str, str]]:
+    Raises:
+        TableError: it is none, or cannot be read.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -58,23 +53,18 @@ def _of_parquet(file: str) -> list[tuple[str, str]]:
     return [(field.name, str(field.type)) for field in schema]
 
 
-def _of_csv(file: str) -> Sequence[str]:
-    try:
-        with open(file, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
-            text = lines.readline(_LONGEST_HEADER)
-            while text.count('"') % 2 and len(text) < _LONGEST_HEADER:
-                more = lines.readline(_LONGEST_HEADER)
-                if not more:
-                    break
-                text += more
-    except UnicodeDecodeError:
-        raise TableError(f"'{file}' is not UTF-8") from None
-    except OSError as error:
-        raise TableError(f"'{file}' cannot be read: {error.strerror or error}") from None
-    names = next(csv.reader([text]), [])
-    if not any(names):
-        raise TableError(f"'{file}' is empty: there is no row of column names")
-    return names
+def positions(count: int) -> list[str]:
+    """What engines know so many columns by, whatever the table calls them.
+
+    A name of a table's own may be what an engine takes for a pattern, a part of a name, or another
+    column's name in capitals.
+    """
+    return [f"c{place}" for place in range(count)]
+
+
+def text_header(names: Iterable[str]) -> Header:
+    """Columns of which every cell is a text."""
+    return [(name, "text") for name in names]
 
 
 def _differences(first: dict[str, str], other: dict[str, str]) -> str:

@@ -15,9 +15,11 @@ import narwhals as nw
 import polars as pl
 import pyarrow as pa
 
+from ukjapan_cli.tables.engine import Table
 from ukjapan_cli.tables.fault import TableError
-from ukjapan_cli.tables.headers import check_headers
-from ukjapan_cli.tables.source import Kind, Source
+from ukjapan_cli.tables.headers import positions
+from ukjapan_cli.tables.source import Kind
+from ukjapan_cli.tables.stored import Stored
 
 _AT_A_TIME = 10_000
 _BATCH = 20_000
@@ -35,16 +37,24 @@ class Polars:
     name = "polars"
     is_ordered = True
 
-    def open(self, source: Source) -> nw.LazyFrame[Any]:
+    def open(self, stored: Stored) -> Table:
         """The files as one frame; of CSV every column is text."""
-        check_headers(source)
-        files = list(source.files)
+        files = [os.path.abspath(file) for file in stored.files]  # noqa: PTH100
+        columns = positions(len(stored.names))
         with _faults():
-            if source.kind is Kind.CSV:
-                frame = pl.scan_csv(files, infer_schema=False, glob=False)
+            if stored.kind is Kind.CSV:
+                frame = pl.scan_csv(
+                    files,
+                    has_header=False,
+                    skip_lines=1,
+                    schema=dict.fromkeys(columns, pl.String()),
+                    separator=stored.separator,
+                    glob=False,
+                )
             else:
                 frame = pl.scan_parquet(files, glob=False, hive_partitioning=False)
-            return nw.from_native(frame)
+                frame = frame.rename(dict(zip(frame.collect_schema(), columns, strict=True)))
+            return Table(nw.from_native(frame), stored.names)
 
     def row(self, frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
         """The one row of a frame."""

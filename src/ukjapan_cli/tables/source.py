@@ -17,11 +17,21 @@ class Kind(StrEnum):
 
     PARQUET = "parquet"
     CSV = "csv"
+    WORKBOOK = "workbook"
     DUCKDB = "duckdb"
     CATALOGUE = "catalogue"
 
 
-_KINDS = {".parquet": Kind.PARQUET, ".pq": Kind.PARQUET, ".csv": Kind.CSV}
+_IN_FOLDERS = {
+    ".parquet": Kind.PARQUET,
+    ".pq": Kind.PARQUET,
+    ".csv": Kind.CSV,
+    ".tsv": Kind.CSV,
+    ".tab": Kind.CSV,
+}
+_KINDS = {**_IN_FOLDERS, ".txt": Kind.CSV, ".xlsx": Kind.WORKBOOK, ".xlsm": Kind.WORKBOOK}
+_DATABASES = (".duckdb", ".db", ".ddb")
+_SHEETS = (".xls", ".xlsb", ".ods", ".numbers", ".fods")
 
 
 class Source(NamedTuple):
@@ -41,11 +51,6 @@ class Source(NamedTuple):
     table: str = ""
     is_remote: bool = False
 
-    @property
-    def has_text_numbers(self) -> bool:
-        """Whether numbers are written as text, so that each has to be read as one."""
-        return self.kind is Kind.CSV
-
 
 def find_source(given: str) -> Source:
     """What is meant by a path: a file, a folder, a pattern, or `FILE.duckdb::TABLE`.
@@ -61,7 +66,8 @@ def find_source(given: str) -> Source:
     if between and not path.exists():
         return _in_database(given, database, table)
     if path.is_dir():
-        return _of_files(given, sorted(_data_in(path)), "the folder has no table in it")
+        data = sorted(file for file in _data_in(path) if file.suffix.casefold() in _IN_FOLDERS)
+        return _of_files(given, data, "the folder has no table in it")
     if path.exists():
         return _of_files(given, [path], "")
     if has_magic(given):
@@ -76,10 +82,11 @@ def find_for_spark(given: str) -> Source:
     Raises:
         TableError: there is a file of that name that is no table.
     """
-    if "://" in given:
-        kind = Kind.CSV if given.casefold().endswith(".csv") else Kind.PARQUET
+    is_there = Path(given).exists()
+    if "://" in given and not is_there:
+        kind = Kind.CSV if given.casefold().endswith((".csv", ".tsv")) else Kind.PARQUET
         return Source(given, kind, (given,), is_remote=True)
-    is_file = Path(given).exists() or has_magic(given) or Path(given).suffix.casefold() in _KINDS
+    is_file = is_there or has_magic(given) or Path(given).suffix.casefold() in _KINDS
     if is_file or _BETWEEN in given:
         return find_source(given)
     return Source(given, Kind.CATALOGUE, (), given, is_remote=True)
@@ -94,17 +101,24 @@ def _in_database(given: str, database: str, table: str) -> Source:
 
 
 def _of_files(given: str, paths: list[Path], if_none: str) -> Source:
-    kinds = {kind for path in paths if (kind := _KINDS.get(path.suffix.casefold()))}
     files = [path for path in paths if path.suffix.casefold() in _KINDS]
+    kinds = {_KINDS[path.suffix.casefold()] for path in files}
     if not paths or (if_none and not files):
         raise TableError(f"'{given}': {if_none}")
     if not files:
-        if paths[0].suffix.casefold() in (".duckdb", ".db", ".ddb"):
-            raise TableError(f"'{given}' names no table: {given}{_BETWEEN}TABLE")
-        raise TableError(f"'{given}' is not called .parquet or .csv, nor FILE.duckdb::TABLE")
+        raise TableError(_no_table(given, paths[0].suffix.casefold()))
     if len(kinds) > 1:
-        raise TableError(f"'{given}' has Parquet and CSV files; name those of one kind")
+        raise TableError(f"'{given}' has files of several kinds; name those of one kind")
     return Source(given, kinds.pop(), tuple(str(path) for path in files))
+
+
+def _no_table(given: str, suffix: str) -> str:
+    if suffix in _DATABASES:
+        return f"'{given}' names no table: {given}{_BETWEEN}TABLE"
+    if suffix in _SHEETS:
+        return f"'{given}' is a workbook that is not read here; save its sheet as .csv or .xlsx"
+    called = "not called .parquet, .csv, .tsv, .txt or .xlsx"
+    return f"'{given}' is {called}, nor FILE.duckdb{_BETWEEN}TABLE"
 
 
 def _data_in(folder: Path) -> Iterator[Path]:

@@ -19,11 +19,14 @@ from pyspark import SparkConf, SparkContext, StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
 
+from ukjapan_cli.tables.engine import Table
 from ukjapan_cli.tables.fault import TableError
-from ukjapan_cli.tables.headers import check_headers
+from ukjapan_cli.tables.headers import positions
 from ukjapan_cli.tables.java import require_java
-from ukjapan_cli.tables.source import Kind, Source
+from ukjapan_cli.tables.source import Kind
+from ukjapan_cli.tables.stored import Stored
 
 LOCAL = "local[*]"
 _COMPILE_ALL = "-XX:-DontCompileHugeMethods"  # what a model becomes is one
@@ -38,7 +41,6 @@ _SETTINGS = {
     "spark.driver.defaultJavaOptions": _COMPILE_ALL,
     "spark.executor.defaultJavaOptions": _COMPILE_ALL,
 }
-_IN_THE_WAY = str.maketrans({".": "_", "`": "_"})  # Spark takes them for parts of a name
 _PART = "part binary"
 _CAUSE = "Caused by: "
 
@@ -57,23 +59,33 @@ class Spark:
     def __init__(self, master: str) -> None:
         self._session = SparkSession.getActiveSession() or started(master, {})
 
-    def open(self, source: Source) -> nw.LazyFrame[Any]:
+    def open(self, stored: Stored) -> Table:
         """The files or the catalogue's table as one frame; of CSV every column is text."""
-        if not source.is_remote:
-            check_headers(source)
+        master = self._session.sparkContext.master or LOCAL
+        if stored.is_copy and not master.startswith("local"):
+            raise TableError(
+                f"'{stored.source.given}' is not CSV that a cluster can read where it is; "
+                "write it as Parquet"
+            )
         with _faults():
-            found = self._read(source)
-            names = [name.translate(_IN_THE_WAY) for name in found.columns]
-            frame: nw.LazyFrame[Any] = nw.from_native(found.toDF(*names))
-        return frame
+            found = self._read(stored)
+            names = stored.names or tuple(found.columns)
+            return Table(nw.from_native(found.toDF(*positions(len(names)))), names)
 
-    def _read(self, source: Source) -> DataFrame:
-        reader = self._session.read
-        files = list(source.files) if source.is_remote else list(map(_address, source.files))
-        match source.kind:
+    def _read(self, stored: Stored) -> DataFrame:
+        reader, source = self._session.read, stored.source
+        files = list(stored.files) if source.is_remote else list(map(_address, stored.files))
+        match stored.kind:
             case Kind.CSV:
                 return reader.csv(
-                    files, header=True, quote='"', escape='"', multiLine=True, mode="FAILFAST"
+                    files,
+                    schema=None if source.is_remote else _texts(len(stored.names)),
+                    header=True,
+                    sep=stored.separator,
+                    quote='"',
+                    escape='"',
+                    multiLine=source.is_remote,
+                    mode="FAILFAST",
                 )
             case Kind.PARQUET:
                 return reader.parquet(*files)
@@ -124,6 +136,10 @@ class Spark:
                         yield from pa.ipc.open_stream(row.part)
             finally:
                 parts.unpersist()
+
+
+def _texts(count: int) -> StructType:
+    return StructType([StructField(column, StringType()) for column in positions(count)])
 
 
 def _address(file: str) -> str:
