@@ -38,6 +38,7 @@ def test_the_anchors_are_worth_exactly_0_and_100(
     scale: FixedScale, worst: float, best: float
 ) -> None:
     assert value(worst, scale) == 0
+    assert math.copysign(1, value(worst, scale)) == 1  # and not -0.0
     assert value(best, scale) == 100
 
 

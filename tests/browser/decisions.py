@@ -82,6 +82,8 @@ HOSTILE = (
 def write_hostile(folder: Path) -> Path:
     """Each of them as an option's name, summary, reason and enabler, and in every other text."""
     everywhere = " ".join(HOSTILE[:3])
+    last = len(HOSTILE) - 1
+    levels = ", ".join(f'"{text}": {100 * index / last}' for index, text in enumerate(HOSTILE))
     criteria = f"""\
 version: 1
 title: "{everywhere}"
@@ -95,6 +97,11 @@ criteria:
     weight: {{value: 1, low: 0.5, high: 2}}
     scale: {{worst: 0, best: 10, unit: "{HOSTILE[1]}", anchors: {{worst: "{HOSTILE[2]}"}}}}
   - {{id: two, name: "{HOSTILE[4]}", weight: 1, scale: {{worst: 0, best: 10}}}}
+  - id: three
+    name: Three
+    weight: 1
+    must: {{at_least: "{HOSTILE[0]}"}}
+    scale: {{levels: {{{levels}}}, anchors: {{"{HOSTILE[0]}": "{HOSTILE[1]}"}}}}
 perspectives:
   - {{id: them, name: "{HOSTILE[1]}", weights: {{one: 3, two: 1}}}}
 """
@@ -109,6 +116,7 @@ perspectives:
     scores:
       one: {{value: {index}, low: 0, high: {index + 1}, because: "{text}", source: "s {text}"}}
       two: {10 - index}
+      three: {{value: "{HOSTILE[last - index]}", low: "{HOSTILE[0]}", high: "{HOSTILE[last]}"}}
 """
         for index, text in enumerate(HOSTILE)
     )

@@ -157,9 +157,31 @@ def test_what_is_quoted_is_not_ambiguous(text: str, _meaning: str, _hint: str, q
     assert read(f"a: {quoted.format(text)}\n").data == {"a": text}
 
 
-@pytest.mark.parametrize("text", ["2026-04-01", ".5", "1.5", "007", "split", "no-one", "survey ¶4"])
+@pytest.mark.parametrize("text", ["2026-04-01", "split", "no-one", "survey ¶4", "High", "日本"])
 def test_what_is_plain_to_all_is_not_warned_of(text: str) -> None:
     assert diagnostics(f"a: {text}\n{text}: b\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (".5", "the number 0.5"),
+        ("007", "the number 7"),
+        ("-0.5", "the number -0.5"),
+        ("1", "the number 1"),
+        ("null", "nothing"),
+        ("~", "nothing"),
+        ("true", "true"),
+    ],
+)
+def test_a_key_that_is_no_text_elsewhere_wants_quotes(text: str, value: str) -> None:
+    assert diagnostics(f"a: {text}\n") == []
+    (diagnostic,) = diagnostics(f"a: 1\n{text}: b\n")
+    assert (diagnostic.rule.code, diagnostic.line, diagnostic.column) == ("UKJ108", 2, 1)
+    assert diagnostic.message == f"{text} is text here, being a key; as a value it is {value}"
+    assert diagnostic.hint == f"write '{text}' in quotes, here and as a value"
+    assert diagnostic.replacement == f"'{text}'"
+    assert diagnostics(f"a: 1\n'{text}': b\n") == []
 
 
 def test_each_place_of_an_ambiguous_value_is_named() -> None:

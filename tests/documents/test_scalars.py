@@ -112,3 +112,8 @@ def test_what_yaml_1_1_takes_for_something_else_is_ambiguous(text: str) -> None:
 )
 def test_what_every_reader_takes_alike_is_not_ambiguous(text: str) -> None:
     assert not is_ambiguous(text)
+
+
+@pytest.mark.parametrize("text", ["-0.0", "-.0", "-0e5", "-0"])
+def test_nought_has_no_sign(text: str) -> None:
+    assert math.copysign(1, resolve(text)) == 1

@@ -176,6 +176,10 @@ def test_a_performance(scale: Scale, data: object, number: float) -> None:
         (LINEAR, "85k", "UKJ107", "takes a number, not the text '85k'", "without its unit"),
         (LEVELS, 40, "UKJ107", "takes a level, not the number 40", "opposed, split, behind-it"),
         (LEVELS, "splitt", "UKJ111", "no level 'splitt'", "did you mean 'split'?"),
+        (Levels({"0": 0.0, "+1": 100.0}), 0, "UKJ107", "not the number 0", "write '0' in quotes"),
+        (Levels({"0": 0.0, "+1": 100.0}), 1, "UKJ107", "not the number 1", "write '+1' in quotes"),
+        (Levels({"0": 0.0, "-0.5": 100.0}), -0.5, "UKJ107", "number -0.5", "write '-0.5' in quote"),
+        (Levels({"High": 0.0, "Low": 100.0}), "high", "UKJ111", "'high'", "did you mean 'High'?"),
         (LEVELS, "zzz", "UKJ111", "no level 'zzz'", "the levels are: opposed, split, behind-it"),
     ],
 )
@@ -188,6 +192,66 @@ def test_what_is_no_performance_on_a_scale(
     assert (finding.rule.code, finding.path) == (code, ("it",))
     assert message in finding.message
     assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["High", "Partially met", "+++", "日本", "1", "null", "No: never", "=1+1", "x" * 60]
+)
+def test_a_level_is_called_what_people_call_it(name: str) -> None:
+    quoted = "'" + name + "'"
+    criteria = replaced(
+        CRITERIA, ("levels: {opposed: 0, split: 40,", f"levels: {{opposed: 0, {quoted}: 40,")
+    )
+    options = (
+        OPTIONS.replace("value: split", f"value: {quoted}")
+        .replace("2026-04-01: split", f"2026-04-01: {quoted}")
+        .replace("high: split", f"high: {quoted}")
+    )
+    decision = built(criteria, options).decision
+    assert decision is not None
+    assert decision.options[0].scores["support"].performance.point == 40
+
+
+@pytest.mark.parametrize("name", ["''", "' '", "x" * 61])
+def test_what_is_no_name_of_a_level(name: str) -> None:
+    criteria = replaced(
+        CRITERIA,
+        ("levels: {opposed: 0, split: 40,", f"levels: {{opposed: 0, {name}: 30, split: 40,"),
+    )
+    (diagnostic,) = found(criteria)
+    assert diagnostic.rule.code == "UKJ109"
+    assert "1 to 60 characters" in diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n/a",
+        "N/A",
+        "-",
+        "–",
+        "?",
+        "tbc",
+        "TBD",
+        "unknown",
+        "not known",
+        "none",
+        "''",
+        "Not applicable",
+    ],
+)
+@pytest.mark.parametrize("score", ["reach: {}", "reach: {{value: {}}}", "support: {}"])
+def test_what_nobody_knows_is_left_out(text: str, score: str) -> None:
+    key = score.partition(":")[0]
+    old = {"reach": "reach: 800", "support": "support: {low: opposed, high: split}"}[key]
+    quoted = text if text.startswith("'") else f"'{text}'"
+    (diagnostic,) = found(CRITERIA, replaced(OPTIONS, (old, score.format(quoted))))
+    assert diagnostic.hint == "leave the score out, and rank with `ukjapan score --allow-missing`"
+
+
+def test_a_must_is_not_left_out() -> None:
+    (diagnostic,) = found(replaced(CRITERIA, ("at_least: 500", "at_least: n/a")))
+    assert "without its unit" in diagnostic.hint
 
 
 def test_levels_of_two_scales_are_not_confused() -> None:

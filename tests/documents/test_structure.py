@@ -124,7 +124,7 @@ IN_OPTIONS = [
         "A number",
     ),
     ("UKJ107", "reach: 800", "reach: ▸false", "not false", ""),
-    ("UKJ107", "reach: 800", "reach:▸", "not nothing", "write it, or delete the line"),
+    ("UKJ107", "reach: 800", "reach:▸", "not nothing", "leave the score out"),
     ("UKJ107", "sd: 5", "sd: ▸wide", "'sd' must be a number, not the text 'wide'", "deviation"),
     ("UKJ107", "capital: 900", "capital: ▸much", "a number or a mapping, not the text", "A number"),
     ("UKJ107", "{capital: £k}", "▸£k", "'cost_units' must be a mapping", "counted in"),

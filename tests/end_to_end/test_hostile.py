@@ -54,6 +54,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A decision with each of them as an option's name, reason, and summary, and in every text."""
     texts = list(HOSTILE)
     escape, workflow = texts[0], texts[8]
+    names = [text if len(text) <= 60 else text[:60] for text in texts]
+    levels = ", ".join(f'"{name}": {100 * i / (len(names) - 1)}' for i, name in enumerate(names))
     criteria = f"""\
 version: 1
 title: "{escape} {workflow}"
@@ -68,6 +70,7 @@ criteria:
     weight: 1
     must: {{at_least: 1}}
     scale: {{worst: 0, best: 10}}
+  - {{id: tone, name: Tone, weight: 1, scale: {{levels: {{{levels}}}}}}}
 perspectives:
   - {{id: evil, name: "{escape}{workflow}", weights: {{cost: 1}}}}
 """
@@ -75,13 +78,18 @@ perspectives:
         f'{{id: o{i}, name: "{text}", summary: "{text}", because: "{text}", '
         f'enablers: ["{text}"], '
         f'costs: {{money: {{value: 1, because: "{text}"}}}}, '
-        f'scores: {{cost: {{value: {i}, because: "{text}", source: "s {escape}"}}, gain: 5}}}}'
+        f'scores: {{cost: {{value: {i}, because: "{text}", source: "s {escape}"}}, gain: 5, '
+        f'tone: "{names[i]}"}}}}'
         for i, text in enumerate(texts)
     ]
     lines.append(
-        f'{{id: out, name: "{workflow}", because: "{workflow}", scores: {{cost: 1, gain: 0}}}}'
+        f'{{id: out, name: "{workflow}", because: "{workflow}", '
+        f'scores: {{cost: 1, gain: 0, tone: "{names[0]}"}}}}'
     )
-    lines.append(f'{{id: base, name: "{texts[10]}", role: baseline, scores: {{cost: 1, gain: 1}}}}')
+    lines.append(
+        f'{{id: base, name: "{texts[10]}", role: baseline, '
+        f'scores: {{cost: 1, gain: 1, tone: "{names[9]}"}}}}'
+    )
     text = options(*lines)
     text += f'sources: [{{id: s, title: "{escape}"}}]\ncost_units: {{money: "{escape}"}}\n'
     text += f'synergies:\n  - {{options: [o0, o1], value: 1, because: "{workflow}"}}\n'

@@ -35,6 +35,13 @@ def test_json_says_exactly_what_it_was_given_in_ascii(text: str, number: float) 
     assert all(character == "\n" or character.isprintable() for character in written)
 
 
+def test_nought_has_no_sign() -> None:
+    written = json_text("s", {"a": -0.0, "b": [{"c": (-0.0, -1.0)}]})
+    assert json.loads(written) == {"schema": "s", "a": 0.0, "b": [{"c": [0.0, -1.0]}]}
+    assert "-0.0" not in written
+    assert csv_text(["a"], [[-0.0]]) == "a\n0.0\n"
+
+
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_json_has_no_numbers_that_json_has_not(number: float) -> None:
     with pytest.raises(ValueError, match="JSON"):

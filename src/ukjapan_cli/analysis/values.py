@@ -44,6 +44,7 @@ def values(performances: Floats, scales: Sequence[FixedScale]) -> Floats:
     result = performances - worst
     result /= np.where(has_range, span, np.inf)
     result *= 100.0
+    result += 0.0  # at the worst end of a scale that falls it is -0.0 until here
     if not has_range.all():  # what is infinite there would be no number
         result[:, ~has_range] = np.where(np.isnan(performances[:, ~has_range]), np.nan, 0.0)
     for column, scale in enumerate(scales):

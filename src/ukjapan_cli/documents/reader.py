@@ -29,6 +29,7 @@ from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.aliases import MOST_ALIASES
 from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
+from ukjapan_cli.documents.report import shown
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
 
 MOST_VALUES = 1_800_000
@@ -250,6 +251,8 @@ class _Builder:
                 known = self.learn(key)
             if known[1]:
                 self.warn_ambiguous(key, key, event)
+            elif key and type(known[0]) is not str:
+                self.warn_of_no_text(key, event)
         if not key.isascii():
             self.check_encodable(key, event)
 
@@ -323,9 +326,17 @@ class _Builder:
         if not isinstance(meaning, str):
             hint = f"write {meaning!r} for the number, or '{text}' in quotes for text"
         message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
-        is_judged = not _JUDGED.isdisjoint(self.path())
-        mend = Mend(text) if isinstance(meaning, str) and not is_judged else None
+        mend = self.quotes(text) if isinstance(meaning, str) else None
         self.report(rules.AMBIGUOUS, message, hint, event, mend)
+
+    def quotes(self, text: str) -> Mend | None:
+        """Quotes around a word, where nothing is judged."""
+        return Mend(text) if _JUDGED.isdisjoint(self.path()) else None
+
+    def warn_of_no_text(self, key: str, event: Any) -> None:
+        message = f"{key} is text here, being a key; as a value it is {shown(resolve(key))}"
+        hint = f"write '{key}' in quotes, here and as a value"
+        self.report(rules.AMBIGUOUS, message, hint, event, self.quotes(key))
 
     def alias(self, frame: _Frame, event: Any) -> Any:
         if any(open_.anchor == event.anchor for open_ in self.stack):

@@ -11,6 +11,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import Mend, Path, cut
 from ukjapan_cli.documents.report import Report, listed, shown
+from ukjapan_cli.documents.scales import SCORELESS, is_unscored
 from ukjapan_cli.documents.schema import Kind, schema_of, validator_of
 
 _TYPE_NAMES = {
@@ -71,6 +72,8 @@ def explain(
             expected = " or ".join(_TYPE_NAMES[type_] for type_ in types)
             message = f"{name} must be {expected}, not {shown(value)}"
             hint = _type_hint(value, types, description)
+            if is_unscored(value, path):
+                hint = SCORELESS
             if not path and value is None:
                 message, hint = "the file is empty", description
             mend = None

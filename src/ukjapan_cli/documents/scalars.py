@@ -46,7 +46,7 @@ def resolve(text: str) -> Scalar:
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) <= _LONGEST_EXACT_INTEGER else float(text)
     if _FLOAT.fullmatch(text):
-        return float(text)
+        return float(text) + 0.0  # -0.0 is 0.0
     if _BASED.fullmatch(text):
         return _of_integer(int(text, 0))
     return text

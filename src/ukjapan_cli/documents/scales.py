@@ -140,18 +140,47 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
     On a constructed scale the file names a level, and the number is the level's value.
     """
     if isinstance(scale, Levels):
+        if isinstance(node, str) and node in scale.levels:
+            return scale.levels[node]
         if isinstance(node, str):
-            if node in scale.levels:
-                return scale.levels[node]
             message = f"the scale has no level '{cut(node)}'"
             hint = report.suggest(node, scale.levels, f"the levels are: {listed(scale.levels)}")
+            hint = SCORELESS if is_unscored(node, path) else hint
             report.add(rules.UNKNOWN_REFERENCE, message, hint, path)
         elif is_number(node):
             message = f"this scale takes a level, not the number {node!r}"
             hint = f"the levels are: {listed(scale.levels)}"
+            meant = next((name for name in _as_text(node) if name in scale.levels), None)
+            if meant is not None:
+                hint = f"write '{meant}' in quotes for the level"
             report.add(rules.WRONG_TYPE, message, hint, path)
         return None
     if isinstance(node, str):
         message = f"this scale takes a number, not the text '{cut(node)}'"
-        report.add(rules.WRONG_TYPE, message, "write a number, without its unit", path)
+        hint = "write a number, without its unit and without separators or a % sign"
+        report.add(rules.WRONG_TYPE, message, SCORELESS if is_unscored(node, path) else hint, path)
     return float(node) if is_number(node) else None
+
+
+def _as_text(number: float) -> tuple[str, ...]:
+    """How somebody may have written a level that reads as a number."""
+    return f"{number!r}", f"{number:+}", f"{number:g}", f"{number:+g}"
+
+
+SCORELESS = "leave the score out, and rank with `ukjapan score --allow-missing`"
+"""What to do about a score that nobody can give."""
+
+_MARKS = set("-–—−?.…/ ")
+_UNKNOWN = {
+    *("na", "nan", "nil", "none", "null", "nodata", "missing", "unknown", "notknown"),
+    *("notapplicable", "notassessed", "notscored", "tba", "tbc", "tbd", "todo", "pending"),
+}
+
+
+def is_unscored(node: Any, path: Path) -> bool:
+    """Whether a score at `path` says that nobody knows, or that nothing is to be known."""
+    is_score = path[:1] == ("options",) and path[2:3] == ("scores",) and len(path) > 3
+    if not is_score or not isinstance(node, str | None):
+        return False
+    letters = "".join(filter(str.isalnum, node.casefold())) if node else ""
+    return letters in _UNKNOWN or (not letters and _MARKS.issuperset(node or ""))

@@ -144,7 +144,7 @@ Passes:
 A value is of another type than its place takes.
 
 A performance on a scale of numbers is a number in the scale's unit, so that the unit stands once,
-in the scale; on a scale of levels it is the id of one. Names and reasons are text: one that reads
+in the scale; on a scale of levels it is the name of one. Names and reasons are text: one that reads
 as a number or a truth value wants quotes.
 
 Fails:
@@ -168,8 +168,9 @@ A word without quotes means one thing here and another to older readers of YAML.
 
 This tool reads YAML 1.2, as editors do. Many programs still read YAML 1.1, where `no`, `on` and `y`
 are truth values, `010` is eight, `1:30` is ninety and `1e3` is text. A spreadsheet or a script that
-reads the same file would then work with another decision. Quotes settle it for everybody; `--fix`
-adds them where the word is text.
+reads the same file would then work with another decision. Keys are text here, even `1`, `true` and
+`null`, which are none as values. Quotes settle it for everybody; `--fix` adds them where the word is
+text.
 
 Fails:
 

@@ -103,7 +103,10 @@ def _scale(scale: Scale | None) -> str:
             text = f"100 for the {better} that any option does, 0 for the other end"
         case None:
             return ""
-    anchors = [f"{end.capitalize()}: {words}" for end, words in scale.anchors.items()]
+    is_named = isinstance(scale, Levels)
+    anchors = [
+        f"{end if is_named else end.capitalize()}: {words}" for end, words in scale.anchors.items()
+    ]
     return ". ".join([text, *(anchor.rstrip(".") for anchor in anchors)]) + "."
 
 

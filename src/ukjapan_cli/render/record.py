@@ -18,8 +18,20 @@ def json_text(schema: str, record: Mapping[str, Any]) -> str:
 
 def json_document(record: Mapping[str, Any]) -> str:
     """A JSON document in a format of somebody else's; ASCII too."""
-    text = json.dumps(record, indent=2, allow_nan=False)
+    text = json.dumps(_settled(record), indent=2, allow_nan=False)
     return text.replace("##[", "\\u0023#[") + "\n"
+
+
+def _settled(value: Any) -> Any:
+    """The same record in which no number is -0.0."""
+    match value:
+        case float():
+            return value + 0.0
+        case dict():
+            return {key: _settled(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_settled(inner) for inner in value]
+    return value
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -39,7 +51,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
-        return repr(value) if isinstance(value, float) else value
+        return repr(value + 0.0) if isinstance(value, float) else value
     return cell_text(value)
 
 

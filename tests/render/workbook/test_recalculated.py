@@ -19,7 +19,7 @@ from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
-from ukjapan_cli.decision.scales import Linear, Local
+from ukjapan_cli.decision.scales import Levels, Linear, Local
 from ukjapan_cli.render.workbook import xlsx
 
 pytestmark = pytest.mark.office
@@ -115,6 +115,39 @@ DEEP = Decision(
 )
 
 
+NAMES = (
+    *("High", "high", "HIGH", "+++", "++", "---", "-", "0", "1", "-0.5", "=1+1", "@SUM(1)", "no"),
+    *("*", "?", "a*", "ab", "~", "~~", "H?gh", "日本", "'quoted", '"twice"', "TRUE", "2026-01-01"),
+    *("<b>&amp;</b>", "a, b; c", "Partially met", "_x0041_", "\x1b[31mred", "(.*)", "x" * 60),
+)
+"""Levels as people call them, and as nobody should."""
+
+# An option on each level; what every level is worth is a value of its own.
+NAMED = Decision(
+    criteria=(
+        Criterion(
+            "tone",
+            "Tone",
+            Weight(3),
+            scale=Levels({name: 100 * n / (len(NAMES) - 1) for n, name in enumerate(NAMES)}),
+        ),
+        Criterion("reach", "Reach", Weight(1), scale=Linear(0, len(NAMES))),
+    ),
+    options=tuple(
+        Option(
+            f"o{n}",
+            f"Option {n}",
+            scores={
+                "tone": Score(Exact(100 * n / (len(NAMES) - 1))),
+                "reach": Score(Exact((7 * n) % len(NAMES))),
+            },
+        )
+        for n in range(len(NAMES))
+    ),
+    title="Which name?",
+)
+
+
 def expected() -> Iterator[tuple[str, bytes, Decision]]:
     """Workbooks that are changed, with the decision that the engine is to be asked about."""
     yield "packaged", changed(PACKAGED), PACKAGED
@@ -147,6 +180,10 @@ def expected() -> Iterator[tuple[str, bytes, Decision]]:
     yield "beyond", changed(DEEP, beyond), with_score(DEEP, "twin", "gifts", 50.0)
     for id_ in ("by-group", "mixed"):
         yield id_, changed(DEEP, perspective=id_), DEEP.seen_from(id_)
+    yield "named", changed(NAMED), NAMED
+    named = Change("Performances", "o2", "tone", "H?gh")
+    worth = 100 * NAMES.index("H?gh") / (len(NAMES) - 1)
+    yield "renamed", changed(NAMED, named), with_score(NAMED, "o2", "tone", worth)
     for number, decision in enumerate(drawn(10)):
         if number % 2:
             node = decision.criteria[0]
@@ -213,7 +250,9 @@ def test_ranking_is_in_the_engines_order(name: str, books: dict[str, Workbook]) 
     )
 
 
-@pytest.mark.parametrize("name", ["packaged", "deep", "seen", "stated", "drawn-0", "drawn-8"])
+@pytest.mark.parametrize(
+    "name", ["packaged", "deep", "seen", "stated", "named", "drawn-0", "drawn-8"]
+)
 def test_every_formula_comes_to_what_is_written_beside_it(
     name: str, books: dict[str, Workbook]
 ) -> None:

@@ -27,8 +27,8 @@ KNOWN = {
     "AND",
     "COUNT",
     "COUNTIF",
+    "EXACT",
     "IF",
-    "IFERROR",
     "INDEX",
     "ISNUMBER",
     "ISTEXT",
@@ -41,6 +41,7 @@ KNOWN = {
     "OR",
     "RANK",
     "SUM",
+    "SUMPRODUCT",
 }
 STARTS = ["=1+1", "+1", "-1", "@SUM(1)", "=", "#N/A", "#REF!", "1E3", "TRUE", "2026-01-01"]
 

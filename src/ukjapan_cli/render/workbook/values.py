@@ -36,7 +36,8 @@ def _worth(subject: Subject, place: int, leaf: Criterion, row: int) -> str:
     on_line = f"({does}-{worst})/({best}-{worst})*100"
     match leaf.scale:
         case Levels():
-            found = f'IFERROR(INDEX({worth},MATCH({does},{at_},0)),"no such level")'
+            is_it = f"EXACT({does},{at_})"  # MATCH takes no heed of case, and * for anything
+            found = f'IF(SUMPRODUCT(--{is_it})=1,SUMPRODUCT(--{is_it},{worth}),"no such level")'
             between = f'IF(AND({does}>=0,{does}<=100),{does},"off the scale")'
             missing = f'IF(ISTEXT({does}),{found},"missing")'
             return f"IF(ISNUMBER({does}),{between},{missing})"
