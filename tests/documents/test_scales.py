@@ -174,6 +174,7 @@ def test_a_performance(scale: Scale, data: object, number: float) -> None:
     ("scale", "data", "code", "message", "hint"),
     [
         (LINEAR, "85k", "UKJ107", "takes a number, not the text '85k'", "without its unit"),
+        (LINEAR, "1,200", "UKJ107", "not the text '1,200'", "without its unit, and without , or %"),
         (LEVELS, 40, "UKJ107", "takes a level, not the number 40", "opposed, split, behind-it"),
         (LEVELS, "splitt", "UKJ111", "no level 'splitt'", "did you mean 'split'?"),
         (Levels({"0": 0.0, "+1": 100.0}), 0, "UKJ107", "not the number 0", "write '0' in quotes"),

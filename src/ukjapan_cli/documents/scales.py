@@ -157,7 +157,9 @@ def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float
         return None
     if isinstance(node, str):
         message = f"this scale takes a number, not the text '{cut(node)}'"
-        hint = "write a number, without its unit and without separators or a % sign"
+        hint = "write a number, without its unit"
+        if any(sign in node for sign in _SIGNS):
+            hint += f", and without {' or '.join(_SIGNS)}"
         report.add(rules.WRONG_TYPE, message, SCORELESS if is_unscored(node, path) else hint, path)
     return float(node) if is_number(node) else None
 
@@ -170,6 +172,7 @@ def _as_text(number: float) -> tuple[str, ...]:
 SCORELESS = "leave the score out, and rank with `ukjapan score --allow-missing`"
 """What to do about a score that nobody can give."""
 
+_SIGNS = (",", "%")
 _MARKS = set("-–—−?.…/ ")
 _UNKNOWN = {
     *("na", "nan", "nil", "none", "null", "nodata", "missing", "unknown", "notknown"),

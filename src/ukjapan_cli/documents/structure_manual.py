@@ -169,8 +169,8 @@ A word without quotes means one thing here and another to older readers of YAML.
 This tool reads YAML 1.2, as editors do. Many programs still read YAML 1.1, where `no`, `on` and `y`
 are truth values, `010` is eight, `1:30` is ninety and `1e3` is text. A spreadsheet or a script that
 reads the same file would then work with another decision. Keys are text here, even `1`, `true` and
-`null`, which are none as values. Quotes settle it for everybody; `--fix` adds them where the word is
-text.
+`null`, which are none as values. Quotes settle it for everybody; `--fix` adds them where the word
+is text.
 
 Fails:
 
