@@ -1,8 +1,14 @@
 """What a chart draws: its records, and the words in its picture."""
 
+import json
 import re
+from functools import cache
 from html import unescape
 from typing import Any
+from urllib.parse import quote
+
+import jsonschema_rs
+from altair import load_schema
 
 from ukjapan_cli.render.charts.drawing import IN_PAGE, svg
 from ukjapan_cli.render.charts.figure import Figure
@@ -20,8 +26,25 @@ def words(figure: Figure) -> list[str]:
 
 
 def drawn(figure: Figure) -> str:
-    """The picture for a page."""
+    """The picture for a page, of a specification that is valid."""
+    return _drawn(json.dumps(figure))
+
+
+@cache
+def _drawn(of: str) -> str:
+    figure = Figure(*json.loads(of))
+    _vega_lite().validate(figure.specification)
     return svg(figure, IN_PAGE)
+
+
+@cache
+def _vega_lite() -> jsonschema_rs.Validator:
+    """Vega-Lite's schema, whose references are written as addresses have to be."""
+
+    def addressed(node: dict[str, Any]) -> dict[str, Any]:
+        return {**node, "$ref": quote(node["$ref"], "#/")} if "$ref" in node else node
+
+    return jsonschema_rs.validator_for(json.loads(json.dumps(load_schema()), object_hook=addressed))
 
 
 def width(figure: Figure) -> float:
