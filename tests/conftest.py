@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     marks = re.findall(r"^pytestmark = (.+)$", collection_path.read_text("utf-8"), re.MULTILINE)
     named = {name for line in marks for name in re.findall(r"pytest\.mark\.(\w+)", line)}
     return True if named & left_out(config) else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parser_built_once() -> Iterator[None]:
+    """The command line's parser, which Typer builds of all commands whenever it is called."""
+    import typer.main
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
 
 
 @pytest.fixture(scope="session")

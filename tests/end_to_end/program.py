@@ -77,6 +77,7 @@ def _run(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, str], ...
     ):
         patch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # whose name a usage shows
         patch.setattr(sys, "argv", ["ukjapan", *words])
+        patch.setattr(sys, "excepthook", sys.excepthook)
         patch.setattr(sys, "stdin", nothing)
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
         patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", "backslashreplace"))

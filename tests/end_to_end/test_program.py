@@ -46,7 +46,7 @@ def state() -> list[Any]:
         list(sys.argv),
         [sys.stdin, sys.stdout, sys.stderr, sys.modules["__main__"]],
         list(warnings.filters),
-        gc.get_threshold(),
+        [gc.get_threshold(), sys.excepthook],
     ]
 
 
