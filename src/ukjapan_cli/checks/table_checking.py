@@ -144,7 +144,7 @@ def _in_rows(
     narrow = {id_: span for id_, span in ends.items() if tv.is_span(*span)}
     parts = tv.parts_of(decision, narrow)
     faults = row_faults(frame, columns, [part for part in parts if part.id in usable], engine)
-    if faults.rows:
+    if faults.rows > faults.without_id:
         yield from _repeated(frame, columns, engine, faults.rows)
     yield from table_findings.of_rows(faults, columns)
     yield from table_findings.of_local_scales(decision, ends, faults, columns)

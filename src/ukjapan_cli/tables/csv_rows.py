@@ -41,10 +41,12 @@ def csv_rows(file: str, dialect: Dialect) -> Iterator[Row]:
 
 
 def _lines(file: str, text: TextIO) -> Iterator[str]:
+    marks = "\ufeff"  # one is the encoding's, and some programs write another
     while line := text.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE:
             raise TableError(f"'{file}' has a line of more than {_LONGEST_LINE:,} characters")
-        yield line
+        yield line.lstrip(marks)
+        marks = ""
 
 
 def _reason(error: csv.Error) -> str:

@@ -1,16 +1,17 @@
 """The dialect of a CSV file: its encoding, and what separates its cells."""
 
 import codecs
-import csv
 import io
 import re
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from ukjapan_cli.decision.names import BLANKS
 from ukjapan_cli.tables.fault import TableError
 
 SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "vertical bars", ",": "commas"}
-"""What can separate cells, by what it is called; a comma is also in many a text."""
+"""What can separate cells, with what it is called; a comma comes last, since texts have it too."""
 
 UTF_8 = "utf-8-sig"  # with its byte order mark or without
 WINDOWS = "cp1252"
@@ -22,8 +23,10 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16  # bytes
 _SAMPLE_ROWS = 100
+_SEPARATORS = "".join(SEPARATORS)
 _BLOCK = 1 << 20
-_STATED = re.compile(r"\ufeff*sep=(.)[\r\n]*", re.IGNORECASE)
+_STATED = re.compile(r"sep=([^\r\n\" ])(?=[\r\n]|\Z)", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Dialect(NamedTuple):
@@ -53,11 +56,10 @@ def dialect_of(file: str) -> Dialect:
         encoding = _encoding(file, sample)
     except OSError as error:
         raise TableError(f"'{file}' cannot be read: {error.strerror or error}") from None
-    lines = list(io.StringIO(sample.decode(encoding, "replace"), newline=""))
-    if lines and (stated := _STATED.fullmatch(lines[0])):
+    text = sample.decode(encoding, "replace").lstrip("\ufeff")
+    if stated := _STATED.match(text):
         return Dialect(encoding, stated[1], is_stated=True)
-    is_cut = len(sample) == _SAMPLE and len(lines) > 1
-    return Dialect(encoding, _separator(lines[:-1] if is_cut else lines))
+    return Dialect(encoding, _separator(text))
 
 
 def _encoding(file: str, sample: bytes) -> str:
@@ -86,16 +88,16 @@ def _decodes(file: str, encoding: str) -> bool:
     return True
 
 
-def _separator(lines: list[str]) -> str:
+def _separator(text: str) -> str:
     """What most rows have as often as the first; of several the one that makes most columns."""
+    unquoted = io.StringIO(_QUOTED.sub("x", text), newline=None)
+    rows = [row for row in islice(unquoted, _SAMPLE_ROWS) if row.strip(BLANKS + _SEPARATORS)]
 
     def fit(separator: str) -> tuple[float, int]:
-        rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)][:_SAMPLE_ROWS]
-        width = len(rows[0]) if rows else 0
-        if width < 2:
+        times = [row.count(separator) for row in rows]
+        if not times or not times[0]:
             return 0, 0
-        return sum(len(row) == width for row in rows) / len(rows), width
+        return times.count(times[0]) / len(times), times[0]
 
-    fits = {separator: fit(separator) for separator in SEPARATORS}
-    best = max(fits, key=fits.__getitem__)
-    return best if any(fits[best]) else ","
+    best = max(SEPARATORS, key=fit)
+    return best if any(fit(best)) else ","

@@ -10,14 +10,13 @@ import narwhals as nw
 import pyarrow as pa
 
 from ukjapan_cli.decision.names import nearest
-from ukjapan_cli.tables.duckdb_faults import duckdb_faults
+from ukjapan_cli.tables.duckdb_faults import reading
 from ukjapan_cli.tables.engine import Table
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.headers import positions
 from ukjapan_cli.tables.source import Kind, Source
 from ukjapan_cli.tables.stored import Stored
 
-_FAULT = "DuckDB cannot read the table"
 _BATCH = 20_000
 _MEMORY = "512MB"
 _MAGIC = slice(8, 12)
@@ -39,15 +38,12 @@ class DuckDB:
 
     def open(self, stored: Stored) -> Table:
         """The files or the database's table as one frame; of CSV every column is text."""
-        with duckdb_faults(_FAULT):
+        with reading():
             if stored.kind is Kind.DUCKDB:
-                relation = self._table(stored.source)
-                names = tuple(relation.columns)
-            else:
-                relation, names = self._files(stored), stored.names
-            columns = ", ".join(positions(len(names)))
-            frame = relation.query("stored", f"select * from stored as stored({columns})")  # noqa: S608
-            return Table(nw.from_native(frame), names)
+                return self._table(stored.source)
+            files = self._files(stored)
+            frame = files.query("files", _by_position("files", len(stored.names)))
+            return Table(nw.from_native(frame), stored.names)
 
     def _files(self, stored: Stored) -> duckdb.DuckDBPyRelation:
         connection = self._connect(":memory:")
@@ -64,7 +60,7 @@ class DuckDB:
             escapechar='"',
         )
 
-    def _table(self, source: Source) -> duckdb.DuckDBPyRelation:
+    def _table(self, source: Source) -> Table:
         (file,) = source.files
         with Path(file).open("rb") as database:
             if database.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
@@ -87,7 +83,10 @@ class DuckDB:
                 f"'{file}' has the tables {' and '.join(map(_quoted, meant))}; "
                 f"'{source.table}' could be either"
             )
-        return connection.sql(f"select * from {_quoted(meant[0])}")  # noqa: S608 (an identifier)
+        table = _quoted(meant[0])
+        names = tuple(connection.sql(f"from {table}").columns)
+        frame = connection.sql(_by_position(table, len(names)))
+        return Table(nw.from_native(frame), names)
 
     def _connect(self, database: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         self._connection = duckdb.connect(
@@ -109,18 +108,23 @@ class DuckDB:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """All of a small frame."""
-        with duckdb_faults(_FAULT):
+        with reading():
             found: list[dict[str, Any]] = frame.to_native().to_arrow_table().to_pylist()
             return found
 
     def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
         """The rows in the table's order."""
-        with duckdb_faults(_FAULT):
+        with reading():
             yield from frame.to_native().to_arrow_reader(_BATCH)
 
 
 _MAIN = "main"
 _TABLES = "select table_schema, table_name from information_schema.tables"
+
+
+def _by_position(table: str, columns: int) -> str:
+    """All of a table that stands there as SQL has it, its columns called by their positions."""
+    return f"select * from {table} as stored({', '.join(positions(columns))})"  # noqa: S608
 
 
 def _quoted(name: tuple[str, str]) -> str:

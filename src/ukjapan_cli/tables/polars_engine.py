@@ -16,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 
 from ukjapan_cli.tables.engine import Table
-from ukjapan_cli.tables.fault import TableError
+from ukjapan_cli.tables.fault import unreadable
 from ukjapan_cli.tables.headers import positions
 from ukjapan_cli.tables.source import Kind
 from ukjapan_cli.tables.stored import Stored
@@ -81,5 +81,6 @@ def _faults() -> Iterator[None]:
     try:
         yield
     except pl.exceptions.PolarsError as error:
-        reason = str(error).strip().split("\n")[0] or type(error).__name__
-        raise TableError(f"Polars cannot read the table: {reason}") from error
+        raise unreadable("Polars", str(error)) from error
+    except pl.exceptions.PanicException as error:  # its words are of Polars' own code
+        raise unreadable("Polars", "it fails on what is there") from error

@@ -16,12 +16,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from ukjapan_cli.tables.duckdb_faults import duckdb_faults
+from ukjapan_cli.tables.duckdb_faults import sorting
 from ukjapan_cli.tables.fault import TableError
 
 _LEAST_MEMORY, _MEMORY = 128.0, 48.0  # MB; the second for a million rows
 _THREADS = 4  # some sort while others store what comes of it; each wants memory of its own
-_FAULT = "the table's values cannot be sorted"
 _BATCH = 50_000
 
 Ranker = Callable[
@@ -44,7 +43,7 @@ class Scratch:
 
     def __init__(self, folder: Path, rows: int) -> None:
         memory = max(_LEAST_MEMORY, _MEMORY * math.sqrt(rows / 1e6))  # what sorting on disk takes
-        with duckdb_faults(_FAULT):
+        with sorting():
             self._connection = duckdb.connect(
                 str(folder / "scratch.duckdb"),
                 config={
@@ -179,13 +178,13 @@ class Scratch:
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""
-        with duckdb_faults(_FAULT):
+        with sorting():
             for batch in self._connection.cursor().sql(query).to_arrow_reader(_BATCH):
                 if batch.num_rows:
                     yield batch
 
     def _rows(self, query: str, *parameters: int) -> list[tuple[Any, ...]]:
-        with duckdb_faults(_FAULT):
+        with sorting():
             return self._connection.execute(query, parameters).fetchall()
 
     def _store(
@@ -209,7 +208,7 @@ class Scratch:
 
         reader = pa.RecordBatchReader.from_batches(schema, all_of_them())
         try:
-            with duckdb_faults(_FAULT):
+            with sorting():
                 self._connection.from_arrow(reader).create(name)
         except TableError:
             if faults:

@@ -22,7 +22,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
 from ukjapan_cli.tables.engine import Table
-from ukjapan_cli.tables.fault import TableError
+from ukjapan_cli.tables.fault import TableError, unreadable
 from ukjapan_cli.tables.headers import positions
 from ukjapan_cli.tables.java import require_java
 from ukjapan_cli.tables.source import Kind
@@ -178,7 +178,7 @@ def _faults() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        raise TableError(f"Spark cannot read the table: {_reason(error)}") from error
+        raise unreadable("Spark", _reason(error)) from error
 
 
 def _reason(error: Exception) -> str:

@@ -26,7 +26,6 @@ class TextRows:
 
     def _header(self) -> tuple[str, ...]:
         for _, row in self._rows:
-            row[:1] = (cell.lstrip("\ufeff") for cell in row[:1])
             if any(map(_text, row)):
                 return tuple(name if _text(name) else "" for name in row)
             self.blank += 1
