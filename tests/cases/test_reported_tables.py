@@ -164,6 +164,7 @@ def test_a_reported_table_is_read_aright(case: Case, engine: str, tmp_path: Path
     is_right(case, tmp_path, engine)
 
 
+@pytest.mark.spark
 def test_spark_reads_the_reported_tables_as_polars_does(spark: None, tmp_path: Path) -> None:
     for case in CASES:
         (tmp_path / case.name).write_bytes(case.content)

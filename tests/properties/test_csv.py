@@ -50,6 +50,7 @@ def test_what_stands_in_a_file_is_read(engine: str, file: CsvFile) -> None:
 
 @few
 @given(st.lists(csv_files(), min_size=12, max_size=12))
+@pytest.mark.spark
 def test_spark_reads_what_stands_in_a_file(spark: None, files: list[CsvFile]) -> None:
     for file in files:
         is_read(file, "spark")
@@ -88,6 +89,7 @@ def test_polars_and_duckdb_say_the_same(file: CsvFile) -> None:
 
 @few
 @given(st.lists(csv_files(), min_size=3, max_size=3))
+@pytest.mark.spark
 def test_spark_says_the_same(spark: None, files: list[CsvFile]) -> None:
     for file in files:
         assert said(file, "spark") == said(file, "polars")

@@ -152,6 +152,7 @@ def test_a_perspectives_weights_hold_for_a_table(engine: str, decision: Decision
 
 @few
 @given(with_perspective())
+@pytest.mark.spark
 def test_spark_has_the_same_values_ranks_and_ranges(spark: None, decision: Decision) -> None:
     rows = scored(decision, "spark")
     same_as(score(decision), rows)
@@ -160,5 +161,6 @@ def test_spark_has_the_same_values_ranks_and_ranges(spark: None, decision: Decis
 
 @few
 @given(decisions(WITH_GAPS).map(tables.bounded))
+@pytest.mark.spark
 def test_spark_has_the_same_intervals(spark: None, decision: Decision) -> None:
     same_as(score(decision, allow_missing=True), scored(decision, "spark", allow_missing=True))

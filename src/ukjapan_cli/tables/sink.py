@@ -102,7 +102,7 @@ class _Csv:
 
         self._shown = shown
         self._schema = schema
-        self._writer = csv.CSVWriter(path, schema, write_options=csv.WriteOptions(eol="\n"))
+        self._writer = csv.CSVWriter(path, schema)
 
     def write(self, group: pa.Table) -> None:
         """Write the rows."""
