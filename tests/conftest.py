@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,6 +40,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     marks = re.findall(r"^pytestmark = (.+)$", collection_path.read_text("utf-8"), re.MULTILINE)
     named = {name for line in marks for name in re.findall(r"pytest\.mark\.(\w+)", line)}
     return True if named & left_out(config) else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file's tests in one process, and those of one kind, which share what is dear to start."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileOrKind(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            kinds = ("spark", "tests/browser")
+            return next((kind for kind in kinds if kind in nodeid), super()._split_scope(nodeid))
+
+    return ByFileOrKind(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

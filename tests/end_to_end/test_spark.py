@@ -32,6 +32,8 @@ def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> 
     settings = folder / "settings"  # Spark's own script runs this, where it starts Java
     settings.mkdir()
     (settings / "spark-env.sh").write_text("echo out; echo err >&2\n", encoding="utf-8")
+    quickly = "spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1\n"  # as in conftest.py
+    (settings / "spark-defaults.conf").write_text(quickly, encoding="utf-8")
     ran = subprocess.run(
         [
             *(*COMMAND, "score", "--table", "t.csv", "--out", "spark.csv"),

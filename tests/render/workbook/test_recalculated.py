@@ -1,8 +1,9 @@
 """LibreOffice computes the workbook; it comes to what the engine comes to, whatever is changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -148,53 +149,57 @@ NAMED = Decision(
 )
 
 
-def expected() -> Iterator[tuple[str, bytes, Decision]]:
-    """Workbooks that are changed, with the decision that the engine is to be asked about."""
-    yield "packaged", changed(PACKAGED), PACKAGED
+def expected() -> Iterator[tuple[str, Callable[[], bytes], Decision]]:
+    """What makes a changed workbook, and the decision that the engine is to be asked about."""
+    yield "packaged", partial(changed, PACKAGED), PACKAGED
     for id_ in PERSPECTIVES:
-        yield id_, changed(PACKAGED, perspective=id_), PACKAGED.seen_from(id_)
+        yield id_, partial(changed, PACKAGED, perspective=id_), PACKAGED.seen_from(id_)
     group = Change("Weights", "security", "Weight", 90)
-    yield "group", changed(PACKAGED, group), PACKAGED.reweighted({"security": 90})
+    yield "group", partial(changed, PACKAGED, group), PACKAGED.reweighted({"security": 90})
     leaf = Change("Weights", "readiness", "Weight", 0)
-    yield "leaf", changed(PACKAGED, leaf), PACKAGED.reweighted({"readiness": 0})
+    yield "leaf", partial(changed, PACKAGED, leaf), PACKAGED.reweighted({"readiness": 0})
     level = Change("Performances", "peacekeeping", "readiness", "running")
     yield (
         "level",
-        changed(PACKAGED, level),
+        partial(changed, PACKAGED, level),
         with_score(PACKAGED, "peacekeeping", "readiness", 100.0),
     )
     sales = Change("Performances", "peacekeeping", "commercial-benefit", 170)
     yield (
         "points",
-        changed(PACKAGED, sales),
+        partial(changed, PACKAGED, sales),
         with_score(PACKAGED, "peacekeeping", "commercial-benefit", 170.0),
     )
     seen = PACKAGED.seen_from("treasury").reweighted({"readiness": 70})
-    yield "seen", changed(seen), seen
+    yield "seen", partial(changed, seen), seen
     stated = PACKAGED.reweighted({"economy": 70})
-    yield "stated", changed(stated), stated
-    yield "deep", changed(DEEP), DEEP
+    yield "stated", partial(changed, stated), stated
+    yield "deep", partial(changed, DEEP), DEEP
     gifts = Change("Performances", "north", "gifts", 25)
-    yield "ends", changed(DEEP, gifts), with_score(DEEP, "north", "gifts", 25.0)
+    yield "ends", partial(changed, DEEP, gifts), with_score(DEEP, "north", "gifts", 25.0)
     beyond = Change("Performances", "twin", "gifts", 50)
-    yield "beyond", changed(DEEP, beyond), with_score(DEEP, "twin", "gifts", 50.0)
+    yield "beyond", partial(changed, DEEP, beyond), with_score(DEEP, "twin", "gifts", 50.0)
     for id_ in ("by-group", "mixed"):
-        yield id_, changed(DEEP, perspective=id_), DEEP.seen_from(id_)
-    yield "named", changed(NAMED), NAMED
+        yield id_, partial(changed, DEEP, perspective=id_), DEEP.seen_from(id_)
+    yield "named", partial(changed, NAMED), NAMED
     named = Change("Performances", "o2", "tone", "H?gh")
     worth = 100 * NAMES.index("H?gh") / (len(NAMES) - 1)
-    yield "renamed", changed(NAMED, named), with_score(NAMED, "o2", "tone", worth)
+    yield "renamed", partial(changed, NAMED, named), with_score(NAMED, "o2", "tone", worth)
     for number, decision in enumerate(drawn(10)):
         if number % 2:
             node = decision.criteria[0]
             more = node.weight.value + 3
             change = Change("Weights", node.id, "Weight", more)
-            yield f"drawn-{number}", changed(decision, change), decision.reweighted({node.id: more})
+            yield (
+                f"drawn-{number}",
+                partial(changed, decision, change),
+                decision.reweighted({node.id: more}),
+            )
         else:
-            yield f"drawn-{number}", changed(decision), decision
+            yield f"drawn-{number}", partial(changed, decision), decision
 
 
-EXPECTED = {name: (content, decision) for name, content, decision in expected()}
+EXPECTED = {name: (make, decision) for name, make, decision in expected()}
 HOSTILE = "=1+1 _x0041_ <b>&amp;</b> \x1b[31m"
 
 
@@ -208,7 +213,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Decision:
 def books(library: Decision, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
     first, *others = DEEP.options
     hostile = replace(DEEP, options=(replace(first, name=HOSTILE), *others))
-    contents = {name: content for name, (content, _) in EXPECTED.items()}
+    contents = {name: make() for name, (make, _) in EXPECTED.items()}
     contents |= {
         "untouched": xlsx(paper(PACKAGED)),
         "hostile": changed(hostile),
