@@ -15,7 +15,7 @@ from ukjapan_cli.checks.checking import check
 from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 from ukjapan_cli.checks.manual import MARK
 from ukjapan_cli.documents.locations import Location
-from ukjapan_cli.documents.pairing import pairs
+from ukjapan_cli.documents.pairing import Pairs
 
 GONE = "# not there"
 _KEY = re.compile(r"(?:- )?(?P<key>[^:#]+:)(?P<rest>.*)")
@@ -49,7 +49,7 @@ class Example(NamedTuple):
             for name, raw in (("criteria.yaml", self.criteria), ("options.yaml", self.options)):
                 if name != self.gone:
                     Path(folder, name).write_bytes(raw)
-            (decision,) = check(pairs([Location(Path(folder), ".")])).decisions
+            (decision,) = check(Pairs([Location(Path(folder), ".")])).decisions
         return decision
 
 

@@ -10,7 +10,7 @@ from ukjapan_cli.checks.fixing import Fixed, fix
 from ukjapan_cli.checks.settings import Flags
 from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.locations import Location
-from ukjapan_cli.documents.pairing import Pair, pairs
+from ukjapan_cli.documents.pairing import Pair, Pairs
 
 SURWEY = ("source: survey ¶2", "source: surwey ¶2")
 
@@ -22,7 +22,7 @@ def fixed(folder: Path, flags: Flags = Flags(), **texts: str) -> Fixed:  # noqa:
         path = folder / f"{name}.yaml"
         path.write_bytes(text.encode())
         locations.append(Location(path, path.name))
-    return fix(pairs(locations), flags)
+    return fix(Pairs(locations), flags)
 
 
 def test_nothing_to_mend(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_file_under_two_names_is_one_file(tmp_path: Path) -> None:
         (tmp_path / folder / "criteria.yaml").write_bytes(CRITERIA.encode())
     (tmp_path / "one" / "options.yaml").write_bytes(text.encode())
     (tmp_path / "two" / "options.yaml").symlink_to("../one/options.yaml")
-    found = fix(pairs([Location(tmp_path, ".")]))
+    found = fix(Pairs([Location(tmp_path, ".")]))
     (file,) = found.files
     assert file.path == (tmp_path / "one" / "options.yaml").resolve()
     assert (file.new, file.mends) == (OPTIONS.encode(), 1)
@@ -97,6 +97,6 @@ def test_texts_that_were_not_read_from_files_stay() -> None:
 def test_a_file_that_cannot_be_read_stays_a_fault(tmp_path: Path) -> None:
     (tmp_path / "criteria.yaml").write_bytes(CRITERIA.encode())
     names = ("criteria.yaml", "gone.yaml")
-    found = fix(pairs([Location(tmp_path / name, name) for name in names]))
+    found = fix(Pairs([Location(tmp_path / name, name) for name in names]))
     assert found.files == ()
     assert [d.rule.code for d in found.after.diagnostics if d.is_error] == ["UKJ101"]

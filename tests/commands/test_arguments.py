@@ -50,9 +50,9 @@ def test_a_weight(library: Path, weight: str, value: float) -> None:
     assert decision.changed_weights == ("reach",)
 
 
-def test_the_last_of_two_weights_for_one_criterion_counts(library: Path) -> None:
-    decision = opened(weight=["reach=5", "reach=7"])
-    assert next(c for c in decision.criteria if c.id == "reach").weight.value == 7
+def test_two_weights_for_one_criterion_are_refused(library: Path) -> None:
+    with pytest.raises(typer.BadParameter, match="'reach' is given two weights"):
+        opened(weight=["reach=5", "support=1", " reach=7"])
 
 
 @pytest.mark.parametrize("weight", ["", "reach", "reach=", "=", "=5", "reach=five", "reach:5"])

@@ -26,9 +26,9 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from ukjapan_cli.checks.checking import check
 from ukjapan_cli.documents.locations import Location
-from ukjapan_cli.documents.pairing import pairs
+from ukjapan_cli.documents.pairing import Pairs
 names = ["criteria.yaml", "options.yaml"]
-checked = check(pairs([Location(Path(name), name) for name in names]))
+checked = check(Pairs([Location(Path(name), name) for name in names]))
 codes = collections.Counter(d.rule.code for d in checked.diagnostics)
 lengths = [len(d.message) + len(d.hint) + len(d.path) for d in checked.diagnostics]
 if sys.platform == "linux":  # where ru_maxrss counts the parent before exec

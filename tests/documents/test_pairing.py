@@ -1,7 +1,6 @@
 """Files and folders that are named, and the decisions that they are."""
 
 import gc
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,8 @@ from tests.documents.decision import CRITERIA, OPTIONS
 
 from ukjapan_cli.diagnostics import InputError
 from ukjapan_cli.documents.document import Document
-from ukjapan_cli.documents.locations import Location, Locations
-from ukjapan_cli.documents.pairing import NoFilesError, Pair, pair_of, pairs
+from ukjapan_cli.documents.locations import Location, Locations, NoFilesError
+from ukjapan_cli.documents.pairing import Pair, Pairs, pair_of, pairs_here
 
 pytestmark = pytest.mark.usefixtures("here")
 needs_links = pytest.mark.skipif(
@@ -35,7 +34,7 @@ def write(*names: str) -> None:
 
 
 def named(*names: str) -> Iterator[Pair]:
-    return pairs([Location(Path(name), name) for name in names])
+    yield from Pairs([Location(Path(name), name) for name in names])
 
 
 def together(*names: str) -> list[tuple[str, ...]]:
@@ -240,7 +239,7 @@ class TestFolders:
 
     def test_names_begin_as_the_folder_was_named(self, here: Path) -> None:
         write("d/a/options.yaml")
-        (pair,) = pairs([Location(here / "d", "from/afar")])
+        (pair,) = Pairs([Location(here / "d", "from/afar")])
         assert pair.options is not None
         assert pair.options.name == "from/afar/a/options.yaml"
         assert pair.options.data["version"] == 1
@@ -277,33 +276,77 @@ class TestFolders:
         with pytest.raises(NoFilesError, match="'z'"):
             next(named("a", "z"))
 
-    @pytest.mark.skipif(
-        sys.platform == "win32" or os.geteuid() == 0, reason="everything can be read here"
-    )
-    def test_a_folder_that_cannot_be_read_is_not_passed_over(self) -> None:
-        write("d/options.yaml", "d/shut/options.yaml")
-        Path("d/shut").chmod(0)
-        try:
-            with pytest.raises(NoFilesError, match=r"'d/shut' cannot be read"):
-                together("d")
-        finally:
-            Path("d/shut").chmod(0o700)
+    def test_another_program_s_files_are_passed_over_with_a_word(self) -> None:
+        write("d/options.yaml", "d/criteria.yaml")
+        Path("d/addon").mkdir()
+        text = "name: my-addon\noptions: {log_level: info}\n"
+        Path("d/addon/options.yaml").write_text(text, encoding="utf-8")
+        found = Pairs([Location(Path("d"), "d")])
+        assert len(list(found)) == 1
+        (word,) = found.passed_over
+        assert word.startswith("'d/addon/options.yaml' is another program's")
+        assert together("d/addon/options.yaml") == [("", "d/addon/options.yaml")]  # if named
 
-    @needs_links
-    def test_links_to_folders_are_not_followed_so_that_loops_end(self) -> None:
-        write("d/a/options.yaml", "e/criteria.yaml")
-        Path("d/a/up").symlink_to("..", target_is_directory=True)
-        Path("d/e").symlink_to(Path("e").absolute(), target_is_directory=True)
-        assert together("d") == [("", "d/a/options.yaml")]
-        assert together("d/e") == [("d/e/criteria.yaml", "")]  # a link that is named is
-
-    @needs_links
-    def test_a_link_to_nothing_is_not_passed_over(self) -> None:
+    def test_where_all_is_another_program_s_there_is_nothing_to_check(self) -> None:
         Path("d").mkdir()
-        Path("d/options.yaml").symlink_to("gone.yaml")
-        (pair,) = named("d")
+        Path("d/options.yaml").write_text("log_level: info\n", encoding="utf-8")
+        with pytest.raises(NoFilesError, match=r"no decision to check; 'd/options\.yaml' is"):
+            together("d")
+
+    @pytest.mark.parametrize("text", ["", "a: [", "version: 2\noptions: x\n", "options:\n"])
+    def test_a_file_that_may_be_ours_is_not_passed_over(self, text: str) -> None:
+        write("d/criteria.yaml", "e/options.yaml", "e/criteria.yaml")
+        Path("d/options.yaml").write_text(text, encoding="utf-8")
+        assert together("d", "e")[0] == ("d/criteria.yaml", "d/options.yaml")
+
+    def test_beside_one_of_ours_any_file_is_ours(self) -> None:
+        """A slip in the key itself: it has no list of options, and is no other program's."""
+        write("d/criteria.yaml")
+        Path("d/options.yaml").write_text("version: 1\noption: []\n", encoding="utf-8")
+        assert together("d") == [("d/criteria.yaml", "d/options.yaml")]
+
+
+class TestWhatNobodyNamed:
+    """The file beside a named one, and those in the current folder, are read where that is safe."""
+
+    @needs_links
+    def test_a_partner_that_leads_out_of_here_is_not_read(self) -> None:
+        write("o.yaml")
+        Path("criteria.yaml").symlink_to("/proc/self/environ")
+        (pair,) = named("o.yaml")
+        assert pair.criteria is not None
+        assert pair.criteria.raw == b""
+        (finding,) = pair.criteria.findings
+        assert (finding.rule.code, finding.hint) == ("UKJ101", "name it if it is meant")
+        assert "leads out of the folder" in finding.message
+
+    @needs_links
+    def test_a_link_to_another_folder_s_criteria_is_read(self) -> None:
+        write("shared/criteria.yaml", "north/options.yaml")
+        Path("north/criteria.yaml").symlink_to("../shared/criteria.yaml")
+        both = [("north/criteria.yaml", "north/options.yaml")]
+        assert together("north/options.yaml") == both
+        assert ("north/criteria.yaml", "north/options.yaml") in together(".")
+
+    @needs_links
+    def test_files_here_that_lead_out_are_not_read(self) -> None:
+        write("criteria.yaml")
+        Path("options.yaml").symlink_to("/etc/passwd")
+        (pair,) = pairs_here(Location(Path(), "."))
         assert pair.options is not None
+        assert pair.options.raw == b""
         assert [finding.rule.code for finding in pair.options.findings] == ["UKJ101"]
+
+
+def test_only_the_files_of_a_folder_itself_are_those_here() -> None:
+    write("d/options.yaml", "d/criteria.yaml", "d/a/options.yaml")
+    (pair,) = pairs_here(Location(Path("d"), "d"))
+    assert pair.options is not None
+    assert pair.options.name == "d/options.yaml"
+    with pytest.raises(
+        NoFilesError, match=r"here, but 'd/criteria\.yaml', 'd/options\.yaml', .* look"
+    ):
+        next(pairs_here(Location(Path(), ".")))
 
 
 def test_two_locations_are_a_pair_wherever_they_stand() -> None:

@@ -51,9 +51,15 @@ class CheckedDecision(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What was found in a run: each decision once, each finding once."""
+    """What was found in a run: each decision once, each finding once.
+
+    Attributes:
+        decisions: in the order in which they were named.
+        passed_over: what was left out of the run, as sentences without full stops.
+    """
 
     decisions: tuple[CheckedDecision, ...]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -69,7 +75,8 @@ class Checked(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """What was not checked, and why."""
-        return tuple(dict.fromkeys(n for decision in self.decisions for n in decision.notes))
+        notes = (note for decision in self.decisions for note in decision.notes)
+        return tuple(dict.fromkeys((*notes, *self.passed_over)))
 
     @property
     def files(self) -> tuple[str, ...]:

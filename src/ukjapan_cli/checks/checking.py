@@ -1,70 +1,84 @@
 """Documents → everything wrong with them: structure, then rules, then settings and waivers."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
-from typing import TypeVar
 
-from ukjapan_cli.checks import table_rules, waiver_without_finding, waiver_without_reason
-from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS, WAIVER_RULES
+from ukjapan_cli.checks.catalogue import BY_CODE, CHECKS
 from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Waived
 from ukjapan_cli.checks.fault import Fault, NotRunError
+from ukjapan_cli.checks.judging import (
+    MOST_OF_ONE_RULE,
+    MOST_TO_WAIVE,
+    bounded,
+    judged,
+    not_shown,
+    shown,
+    waivers_of,
+    without_used_waivers,
+)
 from ukjapan_cli.checks.settings import Flags, Settings, settings_of
 from ukjapan_cli.checks.subject import Subject
-from ukjapan_cli.checks.waivers import SIGN, Waiver, waivers
 from ukjapan_cli.diagnostics import Diagnostic, Rule, Severity
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.aliases import Aliases
-from ukjapan_cli.documents.document import diagnose
-from ukjapan_cli.documents.finding import Finding, Path, cut
+from ukjapan_cli.documents.finding import Finding, Path, cut, cut_short
 from ukjapan_cli.documents.load import Loaded, Sheet, build
 from ukjapan_cli.documents.pairing import Pair
+from ukjapan_cli.documents.report import listed
 from ukjapan_cli.documents.schema import Kind
 
-MOST_OF_ONE_RULE = 1_000
-"""Findings of one rule in one decision that are shown; the others are counted."""
-
-_T = TypeVar("_T")
 _DOUBTS = ("UKJ405", "UKJ406", "UKJ407", "UKJ408")
 _CODE = re.compile(r"UKJ[0-9]{0,3}")  # the schema reports what is not written like this
-_WAIVABLE = {
-    code
-    for code, rule in BY_CODE.items()
-    if rule.severity is Severity.WARNING and rule not in (*WAIVER_RULES, *table_rules.RULES)
-}
 
 
 def check(pairs: Iterable[Pair], flags: Flags = Flags()) -> Checked:  # noqa: B008 (immutable)
     """Check decisions, one after the other; no pair is held when the next one is asked for."""
-    return Checked(_without_used_waivers(tuple(map(partial(_check_pair, flags), pairs))))
+    return Checked(without_used_waivers(tuple(map(partial(_check_pair, flags), pairs))))
 
 
 def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
     loaded = build(pair.criteria, pair.options)
-    settings = settings_of(None if pair.criteria is None else pair.criteria.data, flags)
+    criteria = None if pair.criteria is None else pair.criteria.data
+    settings = settings_of(criteria, flags)
     found: dict[Kind, list[Finding]] = {sheet.kind: [] for sheet in loaded.sheets}
     for kind, finding in pair.findings:
         found[kind].append(finding)
-    notes: list[str] = []
+    notes = list(_ignored_by_the_file(criteria, flags))
+    hidden: Counter[str] = Counter()
     ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
+    excuses = {sheet.kind: waivers_of(sheet) for sheet in loaded.sheets}
     subject = None
     if pair.criteria is not None:
-        unknown = _unknown_codes(pair.criteria.data)
-        found["criteria"] += _bounded(rules.UNKNOWN_REFERENCE, unknown, notes)
+        found["criteria"] += bounded(rules.UNKNOWN_REFERENCE, _unknown_codes(criteria), hidden)
     if loaded.decision is not None:
         subject = Subject(loaded.decision, loaded.criterion_paths, settings.thresholds)
+        waivable = {code for each in excuses.values() for waiver in each for code in waiver.codes}
         aliases = {s.kind: Aliases(s.document.data, s.document.aliases) for s in loaded.sheets}
-        ran |= _run_rules(subject, settings, found, aliases, notes)
+        for module in CHECKS:
+            if not settings.runs(module.RULE):
+                continue
+            new = _once(module.RULE, module.check(subject), aliases)
+            try:
+                for kind, finding in _collected(module.RULE, new, waivable, hidden):
+                    found[kind].append(finding)
+            except NotRunError as reason:
+                notes.append(f"{module.RULE.code} was not run: {reason}")
+                continue
+            ran.add(module.RULE.code)
     else:
         notes.append(_why_unjudged(loaded))
     diagnostics: list[Diagnostic] = []
     waived: list[Waived] = []
     for sheet in loaded.sheets:
-        kept, excused = _judged(sheet, found[sheet.kind], settings, ran, notes)
+        kind = sheet.kind
+        kept, excused = judged(sheet, found[kind], excuses[kind], settings, ran, hidden)
         diagnostics += kept
         waived += excused
     codes = {d.rule.code for d in (*diagnostics, *(w.diagnostic for w in waived))}
+    diagnostics = shown(diagnostics, hidden)
     files = tuple(sheet.document.name for sheet in loaded.sheets)
     called = " and ".join(f"'{name}'" for name in files)
     return CheckedDecision(
@@ -72,7 +86,7 @@ def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
         files=files,
         diagnostics=tuple(diagnostics),
         waived=tuple(waived),
-        notes=tuple(f"{called}: {note}" for note in notes),
+        notes=tuple(f"{called}: {note}" for note in (*notes, *not_shown(hidden))),
         first=_first_place(subject, codes) if subject else None,
     )
 
@@ -81,49 +95,45 @@ def check_criteria(
     sheet: Sheet, settings: Settings
 ) -> tuple[list[Diagnostic], list[Waived], list[str]]:
     """What is wrong with a criteria file's structure, what of that is waived, and notes on both."""
-    notes: list[str] = []
-    unknown = list(_bounded(rules.UNKNOWN_REFERENCE, _unknown_codes(sheet.document.data), notes))
+    hidden: Counter[str] = Counter()
+    unknown = bounded(rules.UNKNOWN_REFERENCE, _unknown_codes(sheet.document.data), hidden)
     ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
-    kept, waived = _judged(sheet, unknown, settings, ran, notes)
-    return kept, waived, notes
+    kept, waived = judged(sheet, list(unknown), waivers_of(sheet), settings, ran, hidden)
+    return kept, waived, list(not_shown(hidden))
 
 
-def _run_rules(
-    subject: Subject,
-    settings: Settings,
-    found: dict[Kind, list[Finding]],
-    aliases: Mapping[Kind, Aliases],
-    notes: list[str],
-) -> set[str]:
-    """Run what is wanted; the answer is the codes of the rules that ran."""
-    ran = set()
-    for module in CHECKS:
-        rule = module.RULE
-        if not settings.runs(rule):
-            continue
-        try:
-            faults = ((f.where.kind, _finding(rule, f)) for f in module.check(subject))
-            new = (fault for fault in faults if not aliases[fault[0]].repeats(fault[1]))
-            for kind, finding in _bounded(rule, new, notes):
-                found[kind].append(finding)
-        except NotRunError as reason:
-            notes.append(f"{rule.code} was not run: {reason}")
-            continue
-        ran.add(rule.code)
-    return ran
+def _once(
+    rule: Rule, faults: Iterator[Fault], aliases: Mapping[Kind, Aliases]
+) -> Iterator[tuple[Kind, Finding]]:
+    """What a rule finds, without what an alias only says again."""
+    for (kind, path, on_key), message, hint in faults:
+        finding = Finding(rule, message, hint, path, on_key=on_key)
+        if not aliases[kind].repeats(finding):
+            yield kind, finding
 
 
-def _bounded(rule: Rule, found: Iterator[_T], notes: list[str]) -> Iterator[_T]:
-    """As many of a rule's findings as are shown, and a note that counts the others."""
-    yield from islice(found, MOST_OF_ONE_RULE)
-    others = sum(1 for _ in found)
-    if others:
-        notes.append(f"{rule.code}: {others:,} findings more are not shown")
+def _collected(
+    rule: Rule,
+    found: Iterator[tuple[Kind, Finding]],
+    waivable: Collection[str],
+    hidden: Counter[str],
+) -> Iterator[tuple[Kind, Finding]]:
+    """As many of a rule's findings as are shown, or as may have to be waived before that."""
+    most = MOST_TO_WAIVE if rule.code in waivable else MOST_OF_ONE_RULE
+    yield from islice(found, most)
+    for kind, finding in islice(found, 1) if most == MOST_TO_WAIVE else ():
+        yield kind, cut_short(finding, f"{most:,} findings of {rule.code}")
+    hidden[rule.code] += sum(1 for _ in found)
 
 
-def _finding(rule: Rule, fault: Fault) -> Finding:
-    where, message, hint = fault
-    return Finding(rule, message, hint, where.path, on_key=where.on_key)
+def _ignored_by_the_file(criteria: object, flags: Flags) -> Iterator[str]:
+    """What is said of rules that the command line selects and the file's longer codes ignore."""
+    settings = settings_of(criteria, flags)
+    wanted = settings._replace(ignore=flags.ignore)
+    selected = (rule for rule in BY_CODE.values() if rule.code.startswith(flags.select))
+    codes = [rule.code for rule in selected if wanted.runs(rule) and not settings.runs(rule)]
+    if codes:
+        yield f"{listed(codes)}: ignored by the file, unless --select has the whole code"
 
 
 def _why_unjudged(loaded: Loaded) -> str:
@@ -154,81 +164,6 @@ def unknown_code(code: str, key: str) -> str | None:
     if key == "ignore" and all(rule.severity is Severity.ERROR for rule in meant):
         return f"{code} is an error, which cannot be ignored"
     return None
-
-
-def _judged(
-    sheet: Sheet, found: list[Finding], settings: Settings, ran: set[str], notes: list[str]
-) -> tuple[list[Diagnostic], list[Waived]]:
-    """The diagnostics of a document with the severities in force, and those that are waived.
-
-    What follows a fault of YAML cannot be told from text, so that no waivers are looked for.
-    """
-    findings = [
-        finding._replace(rule=settings.in_force(finding.rule))
-        for finding in (*sheet.findings, *found)
-        if settings.runs(finding.rule)
-    ]
-    may_waive = sheet.document.is_complete and SIGN.encode() in sheet.document.raw
-    excuses = waivers(sheet.document.text) if may_waive else []
-    if not findings and not excuses:
-        return [], []
-    reasons = {(w.line, code): w.reason for w in excuses if w.reason for code in w.codes}
-    kept: list[Diagnostic] = []
-    waived: list[Waived] = []
-    used: set[tuple[int, str]] = set()
-    for diagnostic in diagnose(sheet.document, findings):
-        key = diagnostic.line, diagnostic.rule.code
-        if key in reasons and diagnostic.rule.code in _WAIVABLE:
-            used.add(key)
-            waived.append(Waived(diagnostic, reasons[key]))
-        else:
-            kept.append(diagnostic)
-    about = list(_about_waivers(excuses, used, ran))
-    wanted = [
-        finding._replace(rule=settings.in_force(rule))
-        for rule in WAIVER_RULES
-        if settings.runs(rule)
-        for finding in _bounded(rule, (f for f in about if f.rule is rule), notes)
-    ]
-    if wanted:
-        kept += diagnose(sheet.document, wanted)
-        kept.sort(key=lambda d: (d.line, d.column, d.rule.code))
-    return kept, waived
-
-
-def _about_waivers(
-    excuses: Iterable[Waiver], used: set[tuple[int, str]], ran: set[str]
-) -> Iterator[Finding]:
-    for waiver in excuses:
-        malformed = waiver_without_reason.finding(waiver, BY_CODE, _WAIVABLE)
-        if malformed is not None:
-            yield malformed
-            continue
-        for code in waiver.codes:
-            if code in ran and (waiver.line, code) not in used:
-                yield waiver_without_finding.finding(waiver, code)
-
-
-def _without_used_waivers(decisions: tuple[CheckedDecision, ...]) -> tuple[CheckedDecision, ...]:
-    """The same without findings on waivers that excuse something in a decision of the same file."""
-    used = {
-        (d.file, waiver_without_finding.message(d.line, d.rule.code))
-        for decision in decisions
-        for d, _ in decision.waived
-    }
-    if not used:
-        return decisions
-    rule = waiver_without_finding.RULE
-    return tuple(
-        decision._replace(
-            diagnostics=tuple(
-                d
-                for d in decision.diagnostics
-                if d.rule.code != rule.code or (d.file, d.message) not in used
-            )
-        )
-        for decision in decisions
-    )
 
 
 def _first_place(subject: Subject, codes: set[str]) -> FirstPlace | None:

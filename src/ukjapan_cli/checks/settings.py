@@ -34,8 +34,8 @@ class Flags(NamedTuple):
     """What the command line says of rules; codes or beginnings of codes, such as `UKJ3`.
 
     Attributes:
-        select: the only rules to run beside those of structure, in place of the file's; empty to
-            leave that to the file.
+        select: the only rules to run beside those of structure, in place of the file's and before
+            what it ignores by the same code; empty to leave that to the file.
         ignore: rules not to run, beside the file's.
         is_strict: whether every warning counts as an error.
     """
@@ -77,7 +77,7 @@ def settings_of(criteria: Any, flags: Flags) -> Settings:
     node = node if isinstance(node, dict) else {}
     return Settings(
         select=flags.select or _codes(node, "select"),
-        ignore=(*flags.ignore, *_codes(node, "ignore")),
+        ignore=(*flags.ignore, *(c for c in _codes(node, "ignore") if c not in flags.select)),
         error=_codes(node, "error"),
         is_strict=flags.is_strict,
         thresholds=_thresholds(node.get("thresholds")),

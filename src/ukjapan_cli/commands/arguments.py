@@ -28,9 +28,21 @@ def weights_in(given: list[str] | None) -> dict[str, float]:
     """Weights by the ids of criteria and groups, as `--weight` has them.
 
     Raises:
-        typer.BadParameter: one is not of its form.
+        typer.BadParameter: one is not of its form, or two are for the same node.
     """
-    return dict(_weight(text) for text in given or ())
+    weights: dict[str, float] = {}
+    for id_, number in map(_weight, given or ()):
+        if id_ in weights:
+            message = f"{id_!r} is given two weights; one would be without effect"
+            raise typer.BadParameter(message, param_hint="'--weight'")
+        weights[id_] = number
+    return weights
+
+
+def is_typed(context: typer.Context, parameter: str) -> bool:
+    """Whether an argument was typed, and is not the environment's."""
+    source = context.get_parameter_source(parameter)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile
+from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile, is_typed
 from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_github, relative
 from ukjapan_cli.commands.output import emit, shows_colour
 from ukjapan_cli.commands.table_arguments import (
@@ -78,6 +78,14 @@ def check(
         list[str] | None,
         typer.Option(metavar="CODES", help="Do not run these rules. Repeatable."),
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GLOB",
+            help="Leave out what is called so below the folders: a name or a path, with * for "
+            "anything. Repeatable.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Count every warning as an error.")
     ] = False,
@@ -117,7 +125,12 @@ def check(
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:
         refuse_options(context, options)
-        of_files = {"FILES": files or None, "--fix": fix or None, "--diff": diff or None}
+        of_files = {
+            "FILES": files or None,
+            "--exclude": exclude or None,
+            "--fix": fix or None,
+            "--diff": diff or None,
+        }
         refuse("a table is checked by itself", of_files)
 
         from ukjapan_cli.commands.check_table import check_table
@@ -128,8 +141,11 @@ def check(
             "only a table has that; give --table",
             {"--engine": engine, "--master": master, **columns.flags},
         )
-        found = _pairs(files, options, criteria)
+        if diff:
+            refuse("a diff has a format of its own", {"--format": format})
+        found, passed_over = _found(context, files or [], options, criteria, exclude or [])
         checked = _checked(found, flags, fix=fix, diff=diff)
+        checked = checked._replace(passed_over=tuple(passed_over))
     if not diff:
         default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
         emit(_written(checked, format or default))
@@ -138,20 +154,33 @@ def check(
         raise typer.Exit(1)
 
 
-def _pairs(
-    files: list[Path] | None, options: Path | None, criteria: Path | None
-) -> "Iterable[Pair]":
-    """The decisions that are meant: never the packaged one, which nobody asked for."""
-    from ukjapan_cli.documents.locations import Location, Locations, locate_files
-    from ukjapan_cli.documents.pairing import pair_of, pairs, pairs_here
+def _found(
+    context: typer.Context,
+    files: list[Path],
+    options: Path | None,
+    criteria: Path | None,
+    exclude: list[str],
+) -> "tuple[Iterable[Pair], list[str]]":
+    """The decisions that are meant, never one that nobody asked for; and what is left out."""
+    from ukjapan_cli.documents.document import is_folder
+    from ukjapan_cli.documents.locations import Locations, locate_files
+    from ukjapan_cli.documents.pairing import Pairs, pair_of, pairs_here
 
+    if not any(map(is_folder, files)):
+        refuse("only in a folder is anything left out", {"--exclude": exclude or None})
     if files:
-        return pairs([_location(path) for path in files])
+        named = {
+            "--options": is_typed(context, "options"),
+            "--criteria": is_typed(context, "criteria"),
+        }
+        refuse("the files are named", {flag: typed or None for flag, typed in named.items()})
+        pairs = Pairs(map(_location, files), exclude)
+        return pairs, pairs.passed_over
     if options is None and criteria is None:
-        return pairs_here(Location(Path(), relative(Path())))
+        return pairs_here(_location(Path())), []
     locations = locate_files(options, criteria, Path())
     ours = Locations(_location(locations.options.path), _location(locations.criteria.path))
-    return iter([pair_of(ours)])
+    return [pair_of(ours)], []
 
 
 def _codes(given: list[str] | None, flag: str) -> tuple[str, ...]:

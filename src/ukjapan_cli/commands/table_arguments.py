@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
-from ukjapan_cli.commands.arguments import look_at, tell_packaged, weights_in
+from ukjapan_cli.commands.arguments import is_typed, look_at, tell_packaged, weights_in
 from ukjapan_cli.commands.output import tell
 from ukjapan_cli.diagnostics import InputError
 
@@ -145,9 +145,8 @@ def refuse_options(context: typer.Context, options: Path | None) -> None:
     Raises:
         UnfitArgumentError: one was.
     """
-    named = context.get_parameter_source("options")
-    is_typed = named is not None and named.name == "COMMANDLINE"
-    refuse("the table has the options", {"--options": options if is_typed else None})
+    typed = options if is_typed(context, "options") else None
+    refuse("the table has the options", {"--options": typed})
 
 
 def table_arguments(

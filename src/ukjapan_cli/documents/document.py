@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
+from os.path import isdir
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -55,18 +56,25 @@ def open_document(path: FilePath, name: str | None = None) -> Document:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except FileNotFoundError:
-        return _unreadable(name, "there is no such file", "check the path")
+        return unreadable(name, "there is no such file", "check the path")
     except IsADirectoryError:
-        return _unreadable(name, "this is a folder", "name the file in it")
+        return unreadable(name, "this is a folder", "name the file in it")
     except (OSError, ValueError) as error:
-        if isinstance(error, PermissionError) and path.is_dir():  # as Windows answers for a folder
-            return _unreadable(name, "this is a folder", "name the file in it")
+        if isinstance(error, PermissionError) and is_folder(
+            path
+        ):  # as Windows answers for a folder
+            return unreadable(name, "this is a folder", "name the file in it")
         reason = getattr(error, "strerror", None) or str(error)
-        return _unreadable(name, f"the file cannot be read: {reason}", "check the path")
+        return unreadable(name, f"the file cannot be read: {reason}", "check the path")
     if len(raw) > LARGEST:
         limit = LARGEST // (1024 * 1024)
-        return _unreadable(name, f"the file is larger than {limit} MB", "split the decision")
+        return unreadable(name, f"the file is larger than {limit} MB", "split the decision")
     return document_of(raw, name)._replace(path=path)
+
+
+def is_folder(path: FilePath) -> bool:
+    """Whether a folder is there, as far as one may look."""
+    return isdir(path)  # noqa: PTH112 (Path.is_dir raises where one may not)
 
 
 def document_of(raw: bytes, name: str) -> Document:
@@ -76,7 +84,7 @@ def document_of(raw: bytes, name: str) -> Document:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: byte 0x{error.object[error.start]:02X} on line {line}"
-        return _unreadable(name, message, "save the file as UTF-8")
+        return unreadable(name, message, "save the file as UTF-8")
     reading = read(text)
     findings = list(reading.findings)
     if raw.startswith(BOM_UTF8):
@@ -93,7 +101,8 @@ def document_of(raw: bytes, name: str) -> Document:
     )
 
 
-def _unreadable(name: str, message: str, hint: str) -> Document:
+def unreadable(name: str, message: str, hint: str) -> Document:
+    """The document of a file that cannot be read, and the finding that says why."""
     return Document(name, findings=(Finding(rules.UNREADABLE, message, hint),))
 
 

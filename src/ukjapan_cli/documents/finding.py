@@ -37,6 +37,7 @@ class Finding(NamedTuple):
         span: where in the text it is, as two character offsets, where that is known already.
         first: the path of the earlier of two equal things; the message is to name its line.
         mend: what puts it right without anybody's judgement, if something does.
+        is_cut: whether it stands for others too, which are not shown; nobody can excuse those.
     """
 
     rule: Rule
@@ -47,6 +48,7 @@ class Finding(NamedTuple):
     span: tuple[int, int] | None = None
     first: Path | None = None
     mend: Mend | None = None
+    is_cut: bool = False
 
     @property
     def is_error(self) -> bool:
@@ -70,9 +72,7 @@ class Findings:
         if len(kept) < MOST_FINDINGS:
             kept.append(finding)
         elif len(kept) == MOST_FINDINGS:
-            kind = finding.rule.severity
-            message = f"more than {MOST_FINDINGS:,} {kind}s; this and the others are not shown"
-            kept.append(finding._replace(message=message, hint="", first=None, mend=None))
+            kept.append(cut_short(finding, f"{MOST_FINDINGS:,} {finding.rule.severity}s"))
 
     @property
     def is_full(self) -> bool:
@@ -85,6 +85,12 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self._errors) + len(self._warnings)
+
+
+def cut_short(finding: Finding, most: str) -> Finding:
+    """What is said in place of the first finding that is too many."""
+    message = f"more than {most}; this and the others are not shown"
+    return finding._replace(message=message, hint="", first=None, mend=None, is_cut=True)
 
 
 def cut(text: str) -> str:

@@ -1,5 +1,6 @@
 """Kinds of files: which of a decision's two a file is, by its name and by what it holds."""
 
+from collections.abc import Collection
 from os.path import lexists, realpath
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,16 @@ def other(kind: Kind) -> Kind:
     return "criteria" if kind == "options" else "options"
 
 
-def usual_files(folder: Path, kind: Kind) -> list[Path]:
-    """The files of a kind under their usual names in a folder; one under two names counts once."""
-    there = [folder / name for name in USUAL_NAMES[kind] if lexists(folder / name)]
+def usual_files(folder: Path, kind: Kind, names: Collection[str] | None = None) -> list[Path]:
+    """The files of a kind under their usual names in a folder; one under two names counts once.
+
+    Args:
+        folder: where they are.
+        kind: of which kind.
+        names: what is in the folder, where that is known.
+    """
+    usual = [folder / name for name in USUAL_NAMES[kind]]
+    there = [file for file in usual if (lexists(file) if names is None else file.name in names)]
     is_one = len(there) > 1 and realpath(there[0]) == realpath(there[1])
     return there[:1] if is_one else there
 

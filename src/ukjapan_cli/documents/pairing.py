@@ -1,17 +1,25 @@
 """Files and folders that were named → the pairs of documents that make decisions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from os import walk
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.document import Document, open_document
+from ukjapan_cli.documents.document import Document, is_folder, open_document, unreadable
 from ukjapan_cli.documents.finding import Finding
-from ukjapan_cli.documents.kinds import KINDS, USUAL_NAMES, kind_of, other, usual_files
+from ukjapan_cli.documents.kinds import (
+    KINDS,
+    USUAL_NAMES,
+    has_our_keys,
+    kind_of,
+    other,
+    usual_files,
+)
 from ukjapan_cli.documents.locations import Location, Locations, NoFilesError, none_of
 from ukjapan_cli.documents.nearby import decision_like, look_like_it
 from ukjapan_cli.documents.schema import Kind
+from ukjapan_cli.documents.walking import files_below, why_not_read
 
 _TABLES = {".csv", ".parquet", ".tsv", ".xlsx"}
 
@@ -44,27 +52,72 @@ class _Folder:
         self.is_whole = False
 
 
-def pairs(locations: Iterable[Location]) -> Iterator[Pair]:
-    """The decisions that files belong to, folder by folder in the order in which they were named.
+class Pairs:
+    """The decisions that files and folders are, one after the other.
 
     A file's partner is the file of the other kind that was named from the same folder, otherwise
     the one in that folder under a usual name; a file without one stands by itself. A folder
     stands for the files with the usual names in it and below it, and there a decision is one file
     of each kind. No more than one folder's files are held at a time.
 
-    Raises:
-        NoFilesError: a folder holds none.
+    Attributes:
+        passed_over: what was left out on the way so far, as sentences without full stops.
     """
-    folders: dict[Path, _Folder] = {}
-    for location in locations:
-        is_whole = _holds(Path.is_dir, location.path)
-        for file in _files_below(location) if is_whole else [location]:
-            path = file.path.absolute()
-            folder = folders.setdefault(path.parent, _Folder())
-            folder.files.setdefault(path.name, file)
-            folder.is_whole |= is_whole
-    for folder in folders.values():
-        yield from _pairs_in(folder)
+
+    def __init__(self, locations: Iterable[Location], exclude: Sequence[str] = ()) -> None:
+        """Look through the folders.
+
+        Args:
+            locations: files and folders in the order in which they were named.
+            exclude: names and paths that are left out below folders, as `files_below` has them.
+
+        Raises:
+            NoFilesError: a folder holds no decision.
+        """
+        self.passed_over: list[str] = []
+        self._unreadable: list[Document] = []
+        self._folders: dict[Path, _Folder] = {}
+        for location in locations:
+            if is_folder(location.path):
+                self._add_folder(location, exclude)
+            else:
+                self._add(location, is_whole=False)
+
+    def _add_folder(self, folder: Location, exclude: Sequence[str]) -> None:
+        walked = files_below(folder, exclude)
+        self.passed_over += walked.passed_over
+        self._unreadable += walked.unreadable
+        if not (walked.files or walked.unreadable):
+            raise _nothing(folder, f"in the folder '{folder.name}'", walked.passed_over)
+        for file in walked.files:
+            self._add(file, is_whole=True)
+
+    def _add(self, file: Location, *, is_whole: bool) -> None:
+        path = file.path.absolute()
+        folder = self._folders.setdefault(path.parent, _Folder())
+        folder.files.setdefault(path.name, file)
+        folder.is_whole |= is_whole
+
+    def __iter__(self) -> Iterator[Pair]:
+        """Open them, folder by folder.
+
+        Raises:
+            NoFilesError: what the folders hold is another program's.
+        """
+        is_empty = bool(self._folders)
+        for folder in self._folders.values():
+            opened = [_open(location) for location in folder.files.values()]
+            if folder.is_whole and all(_is_another_s(each.document) for each in opened):
+                for each in opened:
+                    message = f"'{each.location.name}' is another program's: it has no list of "
+                    self.passed_over.append(f"{message}options or criteria")
+                continue
+            is_empty = False
+            yield from _pairs_in(opened, is_whole=folder.is_whole)
+        for document in self._unreadable:
+            yield Pair(None, document)
+        if is_empty and not self._unreadable:
+            raise NoFilesError("; ".join(["there is no decision to check", *self.passed_over]))
 
 
 def pairs_here(folder: Location) -> Iterator[Pair]:
@@ -73,12 +126,14 @@ def pairs_here(folder: Location) -> Iterator[Pair]:
     Raises:
         NoFilesError: there is none.
     """
-    here = _Folder()
-    here.is_whole = True
-    here.files = {file.path.name: file for file in _usual_files(folder)}
-    if not here.files:
+    files = [
+        file for kind in KINDS for file in usual_files(folder.path, kind) if not is_folder(file)
+    ]
+    if not files:
         raise _nothing(folder, "here")
-    yield from _pairs_in(here)
+    names = ((Path(folder.name) / file.name).as_posix() for file in files)
+    opened = [_open_unnamed(*file, folder.path) for file in zip(files, names, strict=True)]
+    yield from _pairs_in(opened, is_whole=True)
 
 
 def pair_of(locations: Locations) -> Pair:
@@ -89,50 +144,31 @@ def pair_of(locations: Locations) -> Pair:
     )
 
 
-def _files_below(folder: Location) -> list[Location]:
-    """The files with the usual names in a folder and below it, hidden folders left out."""
-    found = []
-    for path, inner, _ in walk(folder.path, onerror=_refuse):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        below = Path(path).relative_to(folder.path)
-        found += _usual_files(Location(Path(path), (Path(folder.name) / below).as_posix()))
-    if not found:
-        raise _nothing(folder, f"in the folder '{folder.name}'")
-    return found
-
-
-def _usual_files(folder: Location) -> list[Location]:
-    files = [
-        file
-        for kind in KINDS
-        for file in usual_files(folder.path, kind)
-        if not _holds(Path.is_dir, file)
-    ]
-    return [Location(file, (Path(folder.name) / file.name).as_posix()) for file in files]
-
-
-def _nothing(folder: Location, where: str) -> NoFilesError:
+def _nothing(folder: Location, where: str, passed_over: Sequence[str] = ()) -> NoFilesError:
     strangers = decision_like(folder.path)
     seen = f", but {look_like_it(strangers)}" if strangers else ""
-    return NoFilesError(f"there is {none_of(KINDS)} {where}{seen}; name the files to check")
+    message = f"there is {none_of(KINDS)} {where}{seen}; name the files to check"
+    return NoFilesError("; ".join([message, *passed_over]))
 
 
-def _refuse(error: OSError) -> None:
-    message = f"the folder '{error.filename}' cannot be read: {error.strerror}"
-    raise NoFilesError(message) from error
+def _is_another_s(document: Document) -> bool:
+    """Whether a file says that it is no decision's; one that cannot be read says nothing."""
+    is_told = document.is_complete and document.data is not None
+    return is_told and not has_our_keys(document.data)
 
 
-def _pairs_in(folder: _Folder) -> Iterator[Pair]:
-    opened = [_open(location) for location in folder.files.values()]
+def _pairs_in(opened: Sequence[_Opened], *, is_whole: bool) -> Iterator[Pair]:
     paired: set[str] = set()
     for file in opened:
         if file.location.name in paired:
             continue
-        partner = _partner(file, opened)
+        partner = next((each for each in opened if each.kind != file.kind), None)
+        if partner is None and not is_whole:
+            partner = _partner(file)
         pair = [file] if partner is None else [file, partner]
         paired.update(f.location.name for f in pair)
         documents = {f.kind: f.document for f in pair}
-        findings = _findings(file, partner, opened) if folder.is_whole else ()
+        findings = _findings(file, partner, opened) if is_whole else ()
         yield Pair(documents.get("criteria"), documents.get("options"), tuple(findings))
 
 
@@ -141,14 +177,26 @@ def _open(location: Location) -> _Opened:
     return _Opened(location, document, kind_of(document, location.path.name))
 
 
-def _partner(file: _Opened, opened: Iterable[_Opened]) -> _Opened | None:
-    for each in opened:
-        if each.kind != file.kind:
-            return each
-    for path in usual_files(file.location.path.parent, other(file.kind)):
-        partner = _open(Location(path, (Path(file.location.name).parent / path.name).as_posix()))
-        if partner.kind != file.kind:
-            return partner
+def _open_unnamed(path: Path, name: str, top: Path) -> _Opened:
+    """A file that nobody named, where it is safe to read it."""
+    location = Location(path, name)
+    reason = why_not_read(path, Path(realpath(top)))
+    if not reason:
+        return _open(location)
+    document = unreadable(name, f"the file is not read: {reason}", "name it if it is meant")
+    return _Opened(location, document, kind_of(document, path.name))
+
+
+def _partner(file: _Opened) -> _Opened | None:
+    """The file beside one that was named, under a usual name."""
+    path, here = file.location.path.absolute(), Path.cwd()
+    top = here if path.is_relative_to(here) else path.parent
+    for beside in usual_files(path.parent, other(file.kind)):
+        if beside != path and not is_folder(beside):
+            name = (Path(file.location.name).parent / beside.name).as_posix()
+            partner = _open_unnamed(beside, name, top)
+            if partner.kind != file.kind:
+                return partner
     return None
 
 
@@ -161,14 +209,16 @@ def _findings(
         twins = [each for each in opened if each.location.path.name in names]
         if len(twins) > 1 and name == names[-1]:
             message = f"{names[0]} is beside it, and which of the two is meant cannot be told"
-            finding = Finding(rules.NO_PAIR, message, "delete one of them")
-            yield file.kind, finding
+            yield file.kind, Finding(rules.NO_PAIR, message, "delete one of them")
     if partner is None and not (file.kind == "criteria" and _has_table(folder)):
         missing = other(file.kind)
+        is_there = bool(usual_files(folder, missing))
         message = f"half a decision: there is {none_of([missing])} beside it"
-        strangers = [name for name, kind in decision_like(folder).items() if kind == missing]
+        if is_there:
+            message = f"half a decision: the {missing} beside it are left out"
         hint = "put it there, or name this file if it is to be checked by itself"
-        if strangers:
+        strangers = [name for name, kind in decision_like(folder).items() if kind == missing]
+        if strangers and not is_there:
             hint = f"{look_like_it(strangers)}: rename it, or name both files"
         yield file.kind, Finding(rules.NO_PAIR, message, hint)
 
@@ -176,10 +226,3 @@ def _findings(
 def _has_table(folder: Path) -> bool:
     """Whether a table stands in a folder, whose rows are the options of criteria beside it."""
     return any(path.suffix.casefold() in _TABLES for path in folder.iterdir())
-
-
-def _holds(question: Callable[[Path], bool], path: Path) -> bool:
-    try:
-        return question(path)
-    except OSError:  # a path that is too long, for one
-        return False

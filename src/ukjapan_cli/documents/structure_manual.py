@@ -5,9 +5,10 @@ TEXTS: dict[str, str] = {
 The file cannot be read as text.
 
 It is not there, may not be read, is larger than 20 MB, or is not UTF-8, the one encoding that YAML
-files are exchanged in. Tables and word processors still save in the encoding of their country,
-where a pound sign or an accent becomes a byte that UTF-8 does not have. Nothing else in the file
-can be checked until it is saved as UTF-8.
+files are exchanged in. A file that nobody named is not read where it is a link out of its folder,
+or no regular file; a folder that may not be looked into is told in its place. Tables and word
+processors still save in the encoding of their country, where a pound sign or an accent becomes a
+byte that UTF-8 does not have. Nothing else in the file can be checked until it is saved as UTF-8.
 
 Fails:
 

@@ -59,13 +59,17 @@ Where `select` and `ignore` both speak of a rule, the longer code counts; betwee
 length `ignore` does. Rules that are errors always run.
 
 `thresholds` say what is too much or too little. Each rule argues for its default.
+
+`exclude` says what is left out below the file's folder when that is looked through: names, or paths
+from there, with `*` for anything. It holds no codes.
 """
 _FLAGS = """\
 ## Flags
 
-`ukjapan check --select CODES` takes the place of the file's `select`, and `--ignore CODES` is added
-to its `ignore`; both take several codes with commas between, and can be repeated. `--strict` raises
-every warning to an error. What the file raises under `error` stays raised.
+`ukjapan check --select CODES` takes the place of the file's `select` and goes before its `ignore`
+of the same code, and `--ignore CODES` is added to its `ignore`; both take several codes with commas
+between, and can be repeated. `--strict` raises every warning to an error. What the file raises
+under `error` stays raised.
 """
 _WAIVERS = """\
 ## Waivers
@@ -101,7 +105,8 @@ Each rule's examples are changes of the decision below, which breaks no rule. A 
 its own stands in place of the decision's, and a list's item in place of the one with its id; a key
 with others under it goes on. What the decision does not have is added, and `# not there` takes
 something away. `# <--` stands at the end of a line at which the fault is found, and is no part of
-the file; `saved as` after a file's name says how its text is turned into bytes.
+the file; `saved as` after a file's name says how its text is turned into bytes, and `without` that
+the other file is not there.
 
 Tables are of this decision's criteria, and stand whole.
 """

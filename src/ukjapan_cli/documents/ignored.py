@@ -1,0 +1,69 @@
+"""What git ignores below a folder: git itself is asked, and given nothing to run."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+_LONGEST = 30  # seconds
+_NO_PROGRAM = ("-c", "core.fsmonitor=false")  # a checkout's configuration may name one
+_PLACES = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"}
+
+
+class Ignored(NamedTuple):
+    """The answer of git.
+
+    Attributes:
+        paths: the real paths of the folders and files that it ignores.
+        problem: why there is no answer; empty where there is one, or no git.
+    """
+
+    paths: frozenset[Path] = frozenset()
+    problem: str = ""
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether a repository of git begins in a folder."""
+    return os.path.lexists(folder / ".git")
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The folder, or the one above it, in which its repository begins."""
+    return next((path for path in (folder, *folder.parents) if is_repository(path)), None)
+
+
+def ignored(repository: Path, folder: Path) -> Ignored:
+    """What git ignores of a repository, in a folder of it; nothing where git is not installed.
+
+    Both are real paths. What is tracked is not ignored, nor is the folder itself.
+    """
+    import subprocess  # only here, since most checks look through no folder
+
+    git = _git()
+    if git is None:
+        return Ignored()
+    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--")
+    environment = {name: text for name, text in os.environ.items() if name not in _PLACES}
+    try:
+        ran = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
+            [git, "-C", repository, *_NO_PROGRAM, *asked, folder.relative_to(repository)],
+            env={**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        return Ignored(problem=os.fsdecode(error.stderr).strip().partition("\n")[0])
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Ignored(problem=str(error))
+    names = filter(None, os.fsdecode(ran.stdout).split("\0"))
+    paths = frozenset(repository / name for name in names)
+    return Ignored(paths - {folder, *folder.parents})
+
+
+def _git() -> str | None:
+    """The program, unless it lies in the current folder, where Windows looks first."""
+    import shutil
+
+    found = shutil.which("git")
+    return None if found is None or Path(found).absolute().parent == Path.cwd() else found

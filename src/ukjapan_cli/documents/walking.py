@@ -1,0 +1,165 @@
+"""Walking a folder: the files in it and below it that may be a decision's.
+
+A checkout may be anybody's. Only regular files that stay inside the folder are taken, so that no
+link shows what lies outside it and nothing waits for a writer. What git ignores, what is excluded
+and hidden folders are left out.
+"""
+
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from os import walk
+from os.path import realpath
+from pathlib import Path
+from typing import NamedTuple
+
+from ukjapan_cli.documents.document import Document, open_document, unreadable
+from ukjapan_cli.documents.ignored import ignored, is_repository, repository_of
+from ukjapan_cli.documents.kinds import KINDS, usual_files
+from ukjapan_cli.documents.locations import Location
+from ukjapan_cli.documents.report import listed
+
+_SUFFIXES = {".yaml", ".yml"}
+_MOST_NAMED = 5
+
+
+class Walked(NamedTuple):
+    """What a walk comes to.
+
+    Attributes:
+        files: those with the usual names, folder by folder.
+        unreadable: a document with a finding for each folder that cannot be looked into.
+        passed_over: what was left out, as sentences without full stops.
+    """
+
+    files: list[Location]
+    unreadable: list[Document]
+    passed_over: list[str]
+
+
+def files_below(folder: Location, exclude: Sequence[str] = ()) -> Walked:
+    """Look through a folder.
+
+    Args:
+        folder: where to begin; it may be a link itself.
+        exclude: names to leave out, or paths, from the folder or as the user reads them; `*`
+            stands for anything.
+    """
+    return _Walk(folder, exclude).walked()
+
+
+def why_not_read(file: Path, top: Path) -> str:
+    """Why a file that nobody named is not read; empty where it is a regular one inside `top`."""
+    try:
+        if file.is_symlink():
+            real = Path(realpath(file))
+            if not real.is_relative_to(top):
+                return "it is a link that leads out of the folder"
+            is_hidden = any(part.startswith(".") for part in real.relative_to(top).parts)
+            if is_hidden or real.suffix.casefold() not in _SUFFIXES:
+                return "it is a link to what is no file of a decision"
+        return "" if stat.S_ISREG(file.stat().st_mode) else "it is no regular file"
+    except OSError:  # opening it tells
+        return ""
+
+
+class _Walk:
+    """Paths in it are from the folder that is looked through."""
+
+    def __init__(self, folder: Location, exclude: Sequence[str]) -> None:
+        self.folder = folder
+        self.top = Path(realpath(folder.path))
+        self.git_ignores: set[Path] = set()
+        self.globs: list[tuple[Path, list[str]]] = [(Path(), _plain(exclude))]
+        self.found = Walked([], [], [])
+        self.ignored: list[str] = []
+        self.excluded: list[str] = []
+
+    def walked(self) -> Walked:
+        repository = repository_of(self.top)
+        if repository is not None:
+            self.ask_git(repository, self.top)
+        for path, inner, names in walk(self.folder.path, onerror=self.add_unreadable):
+            below = Path(path).relative_to(self.folder.path)
+            if below.parts and is_repository(self.top / below):
+                self.ask_git(self.top / below, self.top / below)
+            for kind in KINDS:
+                taken = [
+                    location
+                    for file in usual_files(Path(path), kind, names)
+                    if (location := self.taken(below / file.name)) is not None
+                ]
+                self.found.files.extend(taken)
+                if kind == "criteria":
+                    self.globs.extend((below, globs) for globs in map(_excluded_by, taken) if globs)
+            inner[:] = [name for name in sorted(inner) if self.enters(below / name)]
+        for what, names in (("git ignores", self.ignored), ("excluded:", self.excluded)):
+            if names:
+                self.found.passed_over.append(f"{what} {listed(names, _MOST_NAMED)}")
+        return self.found
+
+    def taken(self, file: Path) -> Location | None:
+        if self.is_left_out(file):
+            return None
+        location = Location(self.folder.path / file, self.shown(file))
+        reason = why_not_read(location.path, self.top)
+        if reason:
+            self.found.passed_over.append(f"'{location.name}' is not read: {reason}")
+            return None
+        return location
+
+    def enters(self, folder: Path) -> bool:
+        return not folder.name.startswith(".") and not self.is_left_out(folder)
+
+    def is_left_out(self, path: Path) -> bool:
+        if self.top / path in self.git_ignores:
+            self.ignored.append(f"'{self.shown(path)}'")
+            return True
+        for name, glob in self.names_and_globs(path):
+            if fnmatchcase(name, glob):
+                self.excluded.append(f"'{self.shown(path)}'")
+                return True
+        return False
+
+    def names_and_globs(self, path: Path) -> Iterator[tuple[str, str]]:
+        for place, globs in self.globs:
+            if globs and path.is_relative_to(place):
+                for glob in globs:
+                    yield path.name, glob
+                    yield path.relative_to(place).as_posix(), glob
+                    yield self.shown(path), glob
+
+    def ask_git(self, repository: Path, folder: Path) -> None:
+        answer = ignored(repository, folder)
+        self.git_ignores |= answer.paths
+        if answer.problem:
+            message = f"git did not say what it ignores in '{self.folder.name}': {answer.problem}"
+            self.found.passed_over.append(message)
+
+    def add_unreadable(self, error: OSError) -> None:
+        name = self.shown(Path(error.filename).relative_to(self.folder.path))
+        message = f"the folder cannot be read: {error.strerror}"
+        hint = "let it be read, or leave it out with --exclude"
+        self.found.unreadable.append(unreadable(name, message, hint))
+
+    def shown(self, path: Path) -> str:
+        return (Path(self.folder.name) / path).as_posix()
+
+
+def _excluded_by(criteria: Location) -> list[str]:
+    """What criteria say is to be left out below their folder."""
+    try:
+        if b"exclude" not in criteria.path.read_bytes():
+            return []
+    except OSError:  # opening it for the check tells
+        return []
+    data = open_document(criteria.path).data
+    checks = data.get("checks") if isinstance(data, dict) else None
+    globs = checks.get("exclude") if isinstance(checks, dict) else None
+    return (
+        _plain(glob for glob in globs if isinstance(glob, str)) if isinstance(globs, list) else []
+    )
+
+
+def _plain(globs: Iterable[str]) -> list[str]:
+    return [glob.removeprefix("./").rstrip("/") for glob in globs]
