@@ -56,6 +56,8 @@ class Diagnostic:
         end_line: 1-based line of the end.
         end_column: 1-based column just past the end.
         path: JSON Pointer (RFC 6901) to the value; empty for the whole file.
+        anchor: the same with the ids of list items in place of their numbers, which other items
+            change that are put before them.
         excerpt: what stands there.
         replacement: what to write from the place to its end, where the mend is mechanical.
     """
@@ -69,6 +71,7 @@ class Diagnostic:
     end_line: int
     end_column: int
     path: str
+    anchor: str = ""
     excerpt: Excerpt = _NOTHING
     replacement: str | None = None
 

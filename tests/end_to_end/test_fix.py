@@ -1,5 +1,6 @@
 """`ukjapan check --fix` and `--diff`, with git and patch as judges of the diff."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,84 @@ def test_a_read_only_file_stays_and_the_exit_code_is_2(tmp_path: Path) -> None:
     assert ran.err == "ukjapan: error: 'options.yaml' was not mended: it is read-only\n"
     assert (folder / "options.yaml").read_text(encoding="utf-8") == misspelt()
     assert sorted(path.name for path in folder.iterdir()) == ["criteria.yaml", "options.yaml"]
+
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="links and owners as POSIX has them")
+
+
+@unix
+@pytest.mark.parametrize(
+    "named", [("in",), ("in/options.yaml",), ("-o", "in/options.yaml", "-c", "in/criteria.yaml")]
+)
+def test_no_link_is_followed_out_of_the_folder(tmp_path: Path, named: tuple[str, ...]) -> None:
+    """Git can store such a link, and a checkout is not to be trusted."""
+    folder = write(tmp_path / "here" / "in", LIBRARY_OPTIONS, LIBRARY_CRITERIA)
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(misspelt(), encoding="utf-8")
+    (folder / "options.yaml").unlink()
+    (folder / "options.yaml").symlink_to("../../outside.yaml")
+    (folder / "criteria.yaml").write_text(
+        LIBRARY_CRITERIA.replace("title:", "titel:"), encoding="utf-8"
+    )
+    ran = run("check", "--fix", *STRUCTURE, *named, cwd=tmp_path / "here")
+    assert outside.read_text(encoding="utf-8") == misspelt()
+    if named != ("in",):  # of a folder, such a link is passed over
+        assert (ran.code, ran.raw) == (2, b"")
+        assert "'in/options.yaml' was not mended: it is a link out of the folder" in ran.err
+    mended = (folder / "criteria.yaml").read_text(encoding="utf-8")
+    assert mended == LIBRARY_CRITERIA  # what can be mended is
+
+
+@unix
+def test_a_link_out_of_the_folder_that_was_named_is_not_followed_within_the_current_one(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path / "in", misspelt(), LIBRARY_CRITERIA)
+    shared = tmp_path / "shared.yaml"
+    (folder / "options.yaml").rename(shared)
+    (folder / "options.yaml").symlink_to("../shared.yaml")
+    run("check", "--fix", *STRUCTURE, "in", cwd=tmp_path)
+    assert shared.read_text(encoding="utf-8") == misspelt()
+
+
+@unix
+def test_links_of_files_that_were_named_may_lead_about_below_the_current_folder(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path / "in", misspelt(), LIBRARY_CRITERIA)
+    shared = tmp_path / "shared.yaml"
+    (folder / "options.yaml").rename(shared)
+    (folder / "options.yaml").symlink_to("../shared.yaml")
+    ran = run("check", "--fix", *STRUCTURE, "in/options.yaml", cwd=tmp_path)
+    assert ran.code == 0
+    told = f"mended 4 in in/options.yaml; it is a link, and '{shared}' was written\n"
+    assert ran.err == told
+    assert (folder / "options.yaml").is_symlink()
+    assert shared.read_text(encoding="utf-8") == MENDED
+
+
+@unix
+def test_hard_links_are_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, misspelt(), LIBRARY_CRITERIA)
+    (folder / "copy.yaml").hardlink_to(folder / "options.yaml")
+    ran = run("check", "--fix", *STRUCTURE, "options.yaml", cwd=folder)
+    told = "mended 4 in options.yaml; its other hard link keeps what was there before\n"
+    assert ran.err == told
+    assert (folder / "options.yaml").read_text(encoding="utf-8") == MENDED
+    assert (folder / "copy.yaml").read_text(encoding="utf-8") == misspelt()
+
+
+@unix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() != 0, reason="root gives files away")
+def test_owner_group_and_mode_stay(tmp_path: Path) -> None:
+    folder = write(tmp_path, misspelt(), LIBRARY_CRITERIA)
+    file = folder / "options.yaml"
+    os.chown(file, 65534, 65534)
+    file.chmod(0o4640)
+    ran = run("check", "--fix", *STRUCTURE, cwd=folder)
+    assert ran.err == "mended 4 in options.yaml\n"
+    now = file.stat()
+    assert (now.st_uid, now.st_gid, now.st_mode & 0o7777) == (65534, 65534, 0o640)
 
 
 @pytest.mark.parametrize("flags", [["--diff"], ["--fix", "--diff"]])

@@ -137,7 +137,7 @@ def test_where_a_disk_is_full_the_old_file_stays(folder: Path) -> None:
     (folder / "paper.html").write_bytes(b"old")
     ran = run_python(FULL_DISK, cwd=folder)
     assert ran.code == 2
-    assert ran.err == "ukjapan: error: cannot write 'paper.html': File too large\n"
+    assert ran.err == "ukjapan: error: 'paper.html' cannot be written: File too large\n"
     assert (folder / "paper.html").read_bytes() == b"old"
     assert files_in(folder) == {"paper.html"}
 
@@ -148,7 +148,7 @@ def test_where_a_disk_is_full_the_old_file_stays(folder: Path) -> None:
 def test_a_device_is_written_to_and_stays_a_device(folder: Path) -> None:
     ran = run("report", "--out", "/dev/full", "--format", "xlsx", cwd=folder)
     assert ran.code == 2
-    assert ran.err == "ukjapan: error: cannot write '/dev/full': No space left on device\n"
+    assert ran.err == "ukjapan: error: '/dev/full' cannot be written: No space left on device\n"
     assert Path("/dev/full").is_char_device()
     arguments = ("--out", "/dev/stdout", "--format", "markdown")
     ran = run_process("report", *arguments, cwd=folder)

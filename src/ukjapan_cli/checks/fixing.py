@@ -23,7 +23,7 @@ class MendedFile(NamedTuple):
 
     Attributes:
         name: the path as the user reads it.
-        path: where it is.
+        path: where it is, as it was given.
         old: its bytes as they were read.
         new: its bytes with the mends.
         mends: how many there are.
@@ -51,14 +51,14 @@ def fix(pairs: Iterable[Pair], flags: Flags = Flags()) -> Fixed:  # noqa: B008 (
     """
     before: list[CheckedDecision] = []
     held: list[Pair] = []
+    files: dict[Path, MendedFile] = {}
     for pair in pairs:
         before += check([pair], flags).decisions
         criteria, options = map(_without_data, (pair.criteria, pair.options))
         held.append(pair._replace(criteria=criteria, options=options))
-    files: dict[Path, MendedFile] = {}
-    for pair in held:
         for path, document in _files(pair):
-            files.setdefault(path, MendedFile(document.name, path, document.raw, document.raw))
+            file = MendedFile(document.name, path, document.raw, document.raw)
+            files.setdefault(path.resolve(), file)
     after = list(before)
     for _ in range(MOST_ROUNDS):
         changed = set()

@@ -8,6 +8,7 @@ import typer
 
 from ukjapan_cli.commands.arguments import CriteriaFile, OptionsFile, is_typed
 from ukjapan_cli.commands.github_actions import add_to_step_summary, is_on_github, relative
+from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit, shows_colour
 from ukjapan_cli.commands.table_arguments import (
     ColumnNames,
@@ -109,6 +110,14 @@ def check(
         bool,
         typer.Option("--diff", help="Show what --fix would change, and write nothing."),
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write it into this file, as text if no format is given; to stdout if not given.",
+            show_default=False,
+        ),
+    ] = None,
     table: Table = None,
     engine: EngineName = None,
     master: Master = None,
@@ -121,6 +130,9 @@ def check(
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
     from ukjapan_cli.checks.settings import Flags
 
+    if out is not None:
+        refuse("a diff goes to stdout", {"--out": out if diff else None})
+        check_out(out)
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:
@@ -144,11 +156,14 @@ def check(
         if diff:
             refuse("a diff has a format of its own", {"--format": format})
         found, passed_over = _found(context, files or [], options, criteria, exclude or [])
-        checked = _checked(found, flags, fix=fix, diff=diff)
+        named = files or [path for path in (options, criteria) if path]
+        checked = _checked(found, flags, named, fix=fix, diff=diff)
         checked = checked._replace(passed_over=tuple(passed_over))
-    if not diff:
+    if out is not None:
+        write_out(out, _written(checked, format or CheckFormat.TEXT, colour=False).encode())
+    elif not diff:
         default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
-        emit(_written(checked, format or default))
+        emit(_written(checked, format or default, colour=shows_colour()))
     add_to_step_summary(checked)
     if checked.errors:
         raise typer.Exit(1)
@@ -202,7 +217,9 @@ def _location(path: Path) -> "Location":
     return Location(path, relative(path))
 
 
-def _checked(found: "Iterable[Pair]", flags: "Flags", *, fix: bool, diff: bool) -> "Checked":
+def _checked(
+    found: "Iterable[Pair]", flags: "Flags", named: list[Path], *, fix: bool, diff: bool
+) -> "Checked":
     """What is wrong: as the files are, or after mending them."""
     if diff:
         from ukjapan_cli.commands.mending import show_mends
@@ -211,18 +228,18 @@ def _checked(found: "Iterable[Pair]", flags: "Flags", *, fix: bool, diff: bool) 
     if fix:
         from ukjapan_cli.commands.mending import mend_files
 
-        return mend_files(found, flags)
+        return mend_files(found, flags, named)
     from ukjapan_cli.checks.checking import check as check_pairs
 
     return check_pairs(found, flags)
 
 
-def _written(checked: "Checked", format_: CheckFormat) -> str:
+def _written(checked: "Checked", format_: CheckFormat, *, colour: bool) -> str:
     from ukjapan_cli.render import diagnostics as render
 
     match format_:
         case CheckFormat.TEXT:
-            text = render.text(checked.diagnostics, colour=shows_colour())
+            text = render.text(checked.diagnostics, colour=colour)
             return text + render.summary(checked)
         case CheckFormat.JSON:
             return render.json(checked)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ukjapan_cli.commands.output import tell
-from ukjapan_cli.commands.streams import unmoved
 
 if TYPE_CHECKING:
     from ukjapan_cli.checks.checked import Checked
@@ -42,7 +41,7 @@ def add_to_step_summary(checked: "Checked") -> None:
     from ukjapan_cli.render.step_summary import step_summary
 
     try:
-        with unmoved(Path(file)).open("a", encoding="utf-8", newline="\n") as summary:
+        with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
             summary.write(step_summary(checked))
     except OSError as error:
         tell(f"ukjapan: the step summary cannot be written: {error.strerror or error}\n")

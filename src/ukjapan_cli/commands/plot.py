@@ -15,8 +15,9 @@ from ukjapan_cli.commands.arguments import (
     open_decision,
 )
 from ukjapan_cli.commands.complete import complete_cost
+from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit, tell
-from ukjapan_cli.commands.pictures import check_out, report_extra, write_out
+from ukjapan_cli.commands.pictures import report_extra
 from ukjapan_cli.commands.progress import progress
 from ukjapan_cli.diagnostics import InputError
 

@@ -16,20 +16,16 @@ from ukjapan_cli.commands.arguments import (
     Weights,
     open_decision,
 )
+from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit_bytes, width
-from ukjapan_cli.commands.pictures import (
-    check_out,
-    figures_folder,
-    report_extra,
-    write_out,
-)
+from ukjapan_cli.commands.pictures import figures_folder, report_extra
 from ukjapan_cli.commands.progress import progress
 
 if TYPE_CHECKING:
     from ukjapan_cli.checks.checked import Checked
     from ukjapan_cli.render.paper import Paper
 
-    Writer: TypeAlias = Callable[[Paper, Path | None], bytes]
+    Writer: TypeAlias = Callable[[Paper, Path | None], tuple[bytes, dict[Path, bytes]]]
 
 EXAMPLES = """The page is one file that opens without a network: its charts, its sliders for
 every weight and everything they stand on are in it. Markdown has its figures
@@ -131,11 +127,11 @@ def report(
         ),
         _command("score", *files, ("--as-of", as_of)),
     )
-    raw = write(paper, out)
+    raw, figures = write(paper, out)
     if out is None:
         emit_bytes(raw)
     else:
-        write_out(out, raw)
+        write_out(out, raw, figures)
 
 
 def _format(out: Path | None, given: ReportFormat | None) -> ReportFormat:
@@ -179,12 +175,12 @@ def _command(name: str, *flags: tuple[str, object]) -> str:
 
 
 def _writer(wanted: ReportFormat) -> "Writer":
-    """What makes a report's bytes; to find it imports the libraries that it needs."""
+    """What makes a report's bytes and its figures; to find it imports what it needs."""
     match wanted:
         case ReportFormat.HTML:
             from ukjapan_cli.render.page.page import html
 
-            return lambda paper, _: html(paper).encode()
+            return lambda paper, _: (html(paper).encode(), {})
         case ReportFormat.MARKDOWN:
             from ukjapan_cli.commands.report_with_figures import markdown
 
@@ -192,4 +188,4 @@ def _writer(wanted: ReportFormat) -> "Writer":
         case ReportFormat.XLSX:
             from ukjapan_cli.render.workbook import xlsx
 
-            return lambda paper, _: xlsx(paper)
+            return lambda paper, _: (xlsx(paper), {})

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ukjapan_cli.commands.arguments import Format
+from ukjapan_cli.commands.out import check_out, tell_written
 from ukjapan_cli.commands.output import tell
 from ukjapan_cli.commands.progress import Progress, progress
 from ukjapan_cli.commands.show import show
@@ -56,8 +57,11 @@ def _score(decision: "Decision", opened: Opened, wanted: Wanted) -> None:
     from ukjapan_cli.tables.scratch import scratch
     from ukjapan_cli.tables.sink import check_target
 
+    place = None
     if wanted.out is not None:
         check_target(wanted.out, opened.stored.source)
+        place = check_out(wanted.out)
+    room = None if place is None or place.is_stream else place.target.parent
     model = table_model(
         decision,
         opened.table.frame,
@@ -70,11 +74,13 @@ def _score(decision: "Decision", opened: Opened, wanted: Wanted) -> None:
     for half in of_half_ranges(model.columns.half_ranges):
         tell(f"ukjapan: {visible(half.message)}; {visible(half.hint)}\n")
     summary = _summary(opened, model)
-    with scratch(wanted.out.parent if wanted.out else None, summary.rows) as values:
+    with scratch(room, summary.rows) as values:
         _rank(opened, model, values, summary, wanted)
         top = _top(opened, model, values.best(min(wanted.top, summary.rows)))
         if wanted.out is not None:
             _write(opened, model, values, wanted.out, summary)
+    if place is not None:
+        tell_written(place)
     result = TableScoring(
         scoring=top_scoring(decision, model.parts, top, summary),
         table=opened.stored.source.given,

@@ -6,10 +6,7 @@ programs that they start.
 
 import os
 import sys
-from pathlib import Path
 from typing import IO
-
-_STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 def set_apart_stdout() -> None:
@@ -25,13 +22,6 @@ def set_apart_stdout() -> None:
     os.dup2(2, 1)
     encoding, errors = sys.stdout.encoding, sys.stdout.errors
     _install("stdout", os.fdopen(kept, "w", encoding=encoding, errors=errors))
-
-
-def unmoved(path: Path) -> Path:
-    """What a path named as the process began: /dev/stdout is the real stdout."""
-    if str(path) in _STDOUT and sys.__stdout__ is not None:
-        return Path(f"/dev/fd/{sys.__stdout__.fileno()}")
-    return path
 
 
 def _null(descriptor: int) -> IO[str]:

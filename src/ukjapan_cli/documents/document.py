@@ -1,5 +1,6 @@
 """A file of a decision: its text, what it says as plain data, and where each thing stands."""
 
+import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
@@ -114,12 +115,14 @@ def diagnose(document: Document, findings: Iterable[Finding]) -> list[Diagnostic
     text = document.text
     places = locate(text, wanted) if text and wanted else Place()
     lines = Lines(text)
-    diagnostics = [_diagnostic(document.name, text, finding, places, lines) for finding in findings]
+    diagnostics = [_diagnostic(document, text, finding, places, lines) for finding in findings]
     diagnostics.sort(key=lambda d: (d.line, d.column, d.rule.code))
     return diagnostics
 
 
-def _diagnostic(name: str, text: str, finding: Finding, places: Place, lines: Lines) -> Diagnostic:
+def _diagnostic(
+    document: Document, text: str, finding: Finding, places: Place, lines: Lines
+) -> Diagnostic:
     place = places.find(finding.path)
     span = finding.span
     if span is None:
@@ -135,12 +138,13 @@ def _diagnostic(name: str, text: str, finding: Finding, places: Place, lines: Li
         rule=finding.rule,
         message=message,
         hint=finding.hint,
-        file=name,
+        file=document.name,
         line=line,
         column=column,
         end_line=end_line,
         end_column=end_column,
         path=pointer(finding.path),
+        anchor=_anchor(document.data, finding.path),
         excerpt=_excerpt(text, span[0], column),
         replacement=(
             None
@@ -180,6 +184,24 @@ def _replacement(text: str, span: Span, mend: Mend) -> str | None:
 
 def _quoted(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
+
+
+def _anchor(data: Any, path: Path) -> str:
+    """A path by what list items are called, not by how many are before them."""
+    steps: list[str | int] = []
+    for step in path:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            data = None
+        steps.append(_called(data) if isinstance(step, int) and data is not None else step)
+    return pointer(tuple(steps))
+
+
+def _called(item: Any) -> str:
+    """What tells a list item from the others: its id, the options that it is of, or all of it."""
+    name = item.get("id", item.get("options", item)) if isinstance(item, dict) else item
+    return json.dumps(name, default=str)
 
 
 def pointer(path: Path) -> str:

@@ -89,7 +89,7 @@ def _result(d: Diagnostic, reason: str, index: int, fingerprint: str) -> dict[st
         "level": str(d.rule.severity),
         "message": _message(d.message, d.hint),
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"fileCodePath/v1": fingerprint},
+        "partialFingerprints": {"fileCodePath/v2": fingerprint},
         "suppressions": [suppression] if reason else [],
     }
     if d.replacement is not None and (d.replacement or _region(d) != _region_at_start(d)):
@@ -140,11 +140,14 @@ def _uri(file: str) -> str:
 
 
 def _fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """What stays the same when lines move: file, code and path, and which of several equal ones."""
+    """What stays the same when lines move and when others are put before.
+
+    That is the file, the code and where it is by ids, and which it is of several equal ones.
+    """
     count: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for d in diagnostics:
-        key = d.file, d.rule.code, d.path
+        key = d.file, d.rule.code, d.anchor or d.path
         count[key] += 1
         text = "\0".join((*key, str(count[key])))
         prints.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest())

@@ -1,6 +1,9 @@
 """Text from files, made safe to show: whatever would be obeyed is written out instead."""
 
+import re
+
 JOINERS = "\u200c\u200d"  # they hold letters and emoji together
+_UNSEEN = re.compile("^ |(?<= ) | $")
 
 
 def visible(text: str) -> str:
@@ -13,6 +16,15 @@ def visible(text: str) -> str:
     text = " ".join(text.split())
     if not text.isprintable():
         text = "".join(visible_character(c) for c in text)
+    return _unobeyed(text)
+
+
+def visible_path(path: str) -> str:
+    r"""A path letter by letter: white space that nobody would see is written as `\x20`, `\x0d`."""
+    return _unobeyed(_UNSEEN.sub(r"\\x20", "".join(visible_character(c) for c in path)))
+
+
+def _unobeyed(text: str) -> str:
     if text.startswith("::"):
         text = "\\x3a" + text[1:]
     return text.replace("##[", "\\x23#[")

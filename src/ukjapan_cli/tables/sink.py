@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import pyarrow as pa
 
-from ukjapan_cli.placing import placed
+from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.placing import placed, writing
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import Source
 
@@ -33,19 +34,14 @@ class Sink(Protocol):
 
 
 def check_target(path: Path, source: Source) -> None:
-    """Hold that what is made of a table can be written there.
+    """Hold that what is made of a table can be called that.
 
     Raises:
-        TableError: the name says no format, the folder is not there, a folder has the name, or the
-            table itself.
+        TableError: the name says no format, or it is the table itself.
     """
     if path.suffix.casefold() not in _SUFFIXES:
         raise TableError(f"'{path}' is not called .parquet or .csv")
-    if path.is_dir():
-        raise TableError(f"'{path}' is a folder")
-    if not path.parent.is_dir():
-        raise TableError(f"there is no folder '{path.parent}'")
-    if path.exists() and any(path.samefile(file) for file in source.files):
+    if path.is_file() and any(path.samefile(file) for file in source.files):
         raise TableError(f"'{path}' is the table itself; write to another file")
 
 
@@ -54,55 +50,58 @@ def sink(path: Path, schema: pa.Schema, shown: Shown) -> Iterator[Sink]:
     """What writes a file that stands under its name when all is written, and never before.
 
     Args:
-        path: ends in `.parquet` or `.csv`.
+        path: ends in `.parquet` or `.csv`; a pipe or a device is written to as it is.
         schema: of the rows to come.
         shown: text as CSV is to have it.
+
+    Raises:
+        NotWrittenError: it cannot be written.
     """
-    with placed(path) as written:
-        opened = _opened(written, schema, shown)
+    kind = _Csv if path.suffix.casefold() == ".csv" else _Parquet
+    with placed(path) as file:
+        with writing(path):
+            opened = kind(path, file, schema, shown)
         try:
             yield opened
         except BaseException:
-            with suppress(OSError, pa.ArrowInvalid):  # what could not be written cannot be ended
+            with suppress(InputError, pa.ArrowException):  # what was not written cannot be ended
                 opened.close()
             raise
         opened.close()
 
 
-def _opened(path: Path, schema: pa.Schema, shown: Shown) -> Sink:
-    if path.suffix.casefold() == ".csv":
-        return _Csv(path, schema, shown)
-    return _Parquet(path, schema)
-
-
 class _Parquet:
     """Rows as Parquet, each group of them a row group."""
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Path, file: BinaryIO, schema: pa.Schema, _: Shown) -> None:
         import pyarrow.parquet as pq
 
+        self._path = path
         self._writer = pq.ParquetWriter(
-            path, schema, compression="zstd", dictionary_pagesize_limit=_MOST_REPEATED
+            file, schema, compression="zstd", dictionary_pagesize_limit=_MOST_REPEATED
         )
 
     def write(self, group: pa.Table) -> None:
         """Write the rows."""
-        self._writer.write_table(group)
+        with writing(self._path):
+            self._writer.write_table(group)
 
     def close(self) -> None:
         """Write what ends the file."""
-        self._writer.close()
+        with writing(self._path):
+            self._writer.close()
 
 
 class _Csv:
     """Rows as CSV, text in it as the other CSV of this program has it."""
 
-    def __init__(self, path: Path, schema: pa.Schema, shown: Shown) -> None:
+    def __init__(self, path: Path, file: BinaryIO, schema: pa.Schema, shown: Shown) -> None:
         from pyarrow import csv
 
+        self._path = path
         self._shown = shown
         self._schema = schema
-        self._writer = csv.CSVWriter(path, schema)
+        self._writer = csv.CSVWriter(file, schema)
 
     def write(self, group: pa.Table) -> None:
         """Write the rows."""
@@ -110,7 +109,8 @@ class _Csv:
             columns = [
                 self._text(column) if _is_text(column.type) else column for column in batch.columns
             ]
-            self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
+            with writing(self._path):
+                self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
 
     def _text(self, column: pa.Array) -> pa.Array:
         """The column with what a reader could obey made safe; most of the time it is as it was."""
@@ -125,7 +125,8 @@ class _Csv:
 
     def close(self) -> None:
         """Nothing more is to come."""
-        self._writer.close()
+        with writing(self._path):
+            self._writer.close()
 
 
 def _is_text(kind: pa.DataType) -> bool:
