@@ -15,7 +15,9 @@ from tests.end_to_end.program import COMMAND, environment
 
 ROOT = Path(__file__).parents[1]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = ACTION["runs"]["steps"]
+INSTALL = STEPS[-2]
 CHECK = STEPS[-1]
 EXPRESSION = re.compile(r"\$\{\{ inputs\.(\w+) \}\}")
 
@@ -179,9 +181,42 @@ def test_no_path_is_refused_rather_than_the_packaged_decision_checked(
 @in_bash
 @pytest.mark.parametrize("output", ["found $(touch pwned).json", "--fix", "; touch pwned"])
 def test_the_output_is_one_file(output: str, folder: Path, echo: Path) -> None:
-    assert check(folder, command=echo, output=output) == (0, "", "")
-    assert [path.name for path in folder.iterdir()] == [output]
-    assert json.loads((folder / output).read_text(encoding="utf-8")) == ["check", "--", "."]
+    assert called_with(folder, echo, output=output) == ["check", f"--out={output}", "--", "."]
+    write(folder / "in", options("{id: a, name: A}", "{id: b, name: B}"))
+    code, out, _ = check(folder, output=output, paths="in")
+    assert (code, out) == (1, "")
+    assert sorted(path.name for path in folder.iterdir()) == sorted(["in", output])
+    assert " error UKJ105: " in (folder / output).read_text(encoding="utf-8")
+
+
+@in_bash
+@pytest.mark.parametrize(
+    "inputs", [{}, {"select": "UKJ9999"}, {"format": "sarif "}, {"strict": "maybe"}]
+)
+@pytest.mark.parametrize("before", [None, "of an earlier run"])
+def test_no_empty_report_is_left_for_the_next_step(
+    inputs: dict[str, str], before: str | None, folder: Path
+) -> None:
+    """A folder without decisions, and inputs that mean nothing."""
+    output = folder / "found.sarif"
+    if before is not None:
+        output.write_text(before, encoding="utf-8")
+    code, out, _ = check(folder, **{"format": "sarif", "output": output.name, **inputs})
+    assert code == 2
+    assert out in ("", "the input 'strict' is neither true nor false\n")
+    assert (output.read_text(encoding="utf-8") if output.exists() else None) == before
+
+
+def test_the_upload_waits_for_a_report() -> None:
+    workflows = [
+        yaml.safe_load(text)
+        for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+        if "upload-sarif" in text
+    ]
+    (workflow,) = workflows
+    *_, checked, uploaded = workflow["jobs"]["code-scanning"]["steps"]
+    assert uploaded["with"]["sarif_file"] == checked["with"]["output"]
+    assert uploaded["if"] == f"hashFiles('{checked['with']['output']}') != ''"
 
 
 @pytest.mark.process
@@ -234,7 +269,67 @@ def test_hostile_paths_give_the_runner_no_commands(
 @in_bash
 def test_the_report_goes_to_the_output(folder: Path) -> None:
     write(folder, options("{id: a, name: A}", "{id: b, name: B, scores: {cost: 5, gain: 9}}"))
-    code, out, _ = check(folder, format="json", output="found.json")
+    code, out, err = check(folder, format="json", output="found.json")
     assert (code, out) == (1, "")
+    assert err.startswith("ukjapan: wrote found.json (")
     found = json.loads((folder / "found.json").read_text(encoding="utf-8"))["diagnostics"]
     assert "UKJ105" in {diagnostic["code"] for diagnostic in found}
+
+
+def install(python: str | Path, place: Path, action: Path) -> subprocess.CompletedProcess[str]:
+    """Run the step that makes the environment."""
+    bash = shutil.which("bash")
+    assert bash is not None
+    return subprocess.run(
+        [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", INSTALL["run"]],
+        env=environment(PYTHON=str(python), PLACE=str(place), GITHUB_ACTION_PATH=str(action)),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+@in_bash
+def test_what_builds_the_package_is_pinned_with_all_it_needs(tmp_path: Path) -> None:
+    """pip makes environments for builds that no --constraint reaches, so there is none."""
+    log = tmp_path / "python"
+    log.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/log"\n', encoding="utf-8")
+    log.chmod(0o755)
+    ran = install(log, tmp_path / "place", ROOT)
+    assert ran.returncode == 0, ran.stderr
+    _, backend, package = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    pinned = f"--constraint {ROOT}/constraints.txt"
+    assert backend.endswith(f"{pinned} hatchling")
+    assert package.endswith(f"{pinned} --no-build-isolation {ROOT}")
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    names = {line.partition("==")[0].lower() for line in lines if "==" in line}
+    assert {"hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"} <= names
+
+
+@in_bash
+def test_the_environment_holds_what_the_constraints_say(tmp_path: Path) -> None:
+    """With this pip; the flags are as old as pip 22.3."""
+    copy = tmp_path / "an action"
+    copy.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "options.yaml", "criteria.yaml"):
+        shutil.copy(ROOT / name, copy)
+    shutil.copy(ROOT / "constraints.txt", copy)
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    place = tmp_path / "a place"
+    ran = install(sys.executable, place, copy)
+    assert ran.returncode == 0, ran.stderr
+    listed = subprocess.run(
+        [sys.executable, "-m", "pip", "--python", str(place), "list", "--format", "freeze"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    there = {_normal(line) for line in listed.stdout.splitlines()}
+    wanted = {_normal(line) for line in (copy / "constraints.txt").read_text().splitlines()}
+    assert {line.partition("==")[0] for line in there - wanted} == {"ukjapan-cli"}
+    assert any(line.startswith("hatchling==") for line in there)
+
+
+def _normal(line: str) -> str:
+    return line.lower().replace("_", "-")

@@ -2,10 +2,13 @@ import csv
 import io
 import json
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from tests.render.workbook.written import converted
 
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.visible import visible
@@ -27,9 +30,11 @@ def test_the_schema_comes_first_and_keys_keep_their_order() -> None:
 
 
 @given(TEXTS, NUMBERS)
-def test_json_says_exactly_what_it_was_given_in_ascii(text: str, number: float) -> None:
+def test_json_says_what_it_was_given_in_ascii_and_numbers_to_twelve_digits(
+    text: str, number: float
+) -> None:
     written = json_text("s", {"text": text, "number": number})
-    assert json.loads(written) == {"schema": "s", "text": text, "number": number}
+    assert json.loads(written) == {"schema": "s", "text": text, "number": float(f"{number:.12g}")}
     assert written.isascii()
     assert "##[" not in written
     assert all(character == "\n" or character.isprintable() for character in written)
@@ -55,8 +60,8 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
     found = read(text)
     assert found[0] == ["text", "number", "flag"]
     for (given_text, number, flag), cells in zip(rows, found[1:], strict=True):
-        assert cells[0].removeprefix("'") == visible(given_text).removeprefix("'")
-        assert float(cells[1]) == number
+        assert cells[0].replace("'", "") == visible(given_text).replace("'", "")
+        assert float(cells[1]) == float(f"{number:.12g}")
         assert cells[2] == {None: "", True: "true", False: "false"}[flag]
         assert not cells[0].startswith(("=", "+", "-", "@"))
 
@@ -72,10 +77,14 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
         ("＝1+1", "'＝1+1"),  # full-width signs are formulas to some spreadsheets
         ("＠x", "'＠x"),
         ("a=b", "a=b"),
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ('x; "=1+1"', 'x; "\'=1+1"'),
+        ("x|+1|-1", "x|'+1|'-1"),
+        ("Rail; bus - or tram", "Rail; bus - or tram"),
         ("", ""),
         (None, ""),
         (-1.5, "-1.5"),
-        (0.1 + 0.2, "0.30000000000000004"),
+        (0.1 + 0.2, "0.3"),
         (3, "3"),
         ("two\nlines", "two lines"),
         ("\x1b[31m", r"\x1b[31m"),
@@ -83,3 +92,28 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
 )
 def test_a_cell_by_hand(cell: object, written: str) -> None:
     assert read(csv_text(["x", "y"], [[cell, 0]]))[1] == [written, "0"]
+
+
+def test_all_text_is_in_quotes_and_nothing_else() -> None:
+    text = csv_text(["id", "value"], [["a", 1.5], ['x;"y"', 2], ["", None], ["b", True]])
+    assert text == '"id","value"\n"a",1.5\n"x;""y""",2\n"",\n"b",true\n'
+
+
+FORMULAS = [
+    "x;=1+1;y", 'x;"=1+1";y', "x; =1+1", "x;'=1+1", "=1+1", '"=1+1"', "x|=1+1|y", ";=1+1",
+    "a;@SUM(A1)", "a;+1+1", "a;-1+1", 'x;""=1+1', '";=1+1;"', "x;＝1+1", "x\t=1+1", "x, =1+1,y",
+    ";;=1;;=2", "x;{=1+1}", "x;\u200b=1+1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("separators", ["59", "44", "9", "44/59"])
+def test_a_spreadsheet_finds_no_formula_whatever_separates(separators: str, tmp_path: Path) -> None:
+    """Most of Europe separates by `;`, where the quotes of a second column hold nothing."""
+    rows = [[text, 1.5, text] for text in FORMULAS] + [[1, text, 2] for text in FORMULAS]
+    source = tmp_path / "formulas.csv"
+    source.write_text(csv_text(["id", "number", "=1+1"], rows), encoding="utf-8")
+    made = converted([source], tmp_path, f"--infilter=CSV:{separators},34,76,1")
+    book = load_workbook(made / "formulas.xlsx")
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    assert len(cells) > len(rows)
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []

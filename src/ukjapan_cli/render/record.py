@@ -1,14 +1,18 @@
 """JSON and CSV, the same bytes for the same result."""
 
-import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ukjapan_cli.digits import significant, significant_in
 from ukjapan_cli.render.visible import visible
 
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula."""
+
+QUOTE = '"'
+_FORMULA = re.compile(rf"""(^|[;|][\s"']*)(?=[{"".join(map(re.escape, FORMULA_STARTS))}])""")
 
 
 def json_text(schema: str, record: Mapping[str, Any]) -> str:
@@ -17,45 +21,35 @@ def json_text(schema: str, record: Mapping[str, Any]) -> str:
 
 
 def json_document(record: Mapping[str, Any]) -> str:
-    """A JSON document in a format of somebody else's; ASCII too."""
-    text = json.dumps(_settled(record), indent=2, allow_nan=False)
+    """A JSON document in a format of somebody else's; ASCII too, floats to twelve digits."""
+    text = json.dumps(significant_in(record), indent=2, allow_nan=False)
     return text.replace("##[", "\\u0023#[") + "\n"
 
 
-def _settled(value: Any) -> Any:
-    """The same record in which no number is -0.0."""
-    match value:
-        case float():
-            return value + 0.0
-        case dict():
-            return {key: _settled(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_settled(inner) for inner in value]
-    return value
-
-
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """CSV (RFC 4180) with LF; text that a spreadsheet would take for a formula begins with `'`."""
-    import csv  # here, since most runs write none
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
-    return out.getvalue()
+    """CSV (RFC 4180) with LF, all text in quotes and none of it a formula to a spreadsheet."""
+    lines = (",".join(map(_cell, row)) for row in ([*header], *rows))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return repr(value + 0.0) if isinstance(value, float) else value
-    return cell_text(value)
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return repr(significant(value))
+        case str():
+            return f'"{cell_text(value).replace(QUOTE, 2 * QUOTE)}"'
+        case number:
+            return str(number)
 
 
 def cell_text(text: str) -> str:
-    """Text in a cell of CSV: shown, never obeyed, be it by a terminal or by a spreadsheet."""
-    text = visible(text)
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    """Text in a cell of CSV: shown, never obeyed, be it by a terminal or by a spreadsheet.
+
+    A sign that would begin a formula has `'` before it, after a separator of other lists too: where
+    a decimal comma is usual, spreadsheets cut `x;=1+1` in two, in quotes or not.
+    """
+    return _FORMULA.sub(r"\1'", visible(text))

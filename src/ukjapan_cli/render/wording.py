@@ -6,6 +6,7 @@ from ukjapan_cli.analysis.scoring import FailedGate, Scoring, Standing
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import Exact, Performance, bounds
 from ukjapan_cli.decision.scales import Levels, Scale
+from ukjapan_cli.digits import significant
 
 _CURRENCIES = tuple("£$€¥")
 
@@ -14,6 +15,7 @@ def number(value: float) -> str:
     """A number of a file's own units, with as many digits as mean something."""
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
+    value = significant(value)
     if 1 <= abs(value) < 1e9:
         return f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{value:.3g}"

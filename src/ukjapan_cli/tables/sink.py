@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.digits import significant_array
 from ukjapan_cli.placing import placed, writing
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import Source
 
 _SUFFIXES = (".parquet", ".csv")
-_SUSPECT = r"^[=+\-@:＝＋－＠]|##\[|\pC|[^\PZ ]|  |^ | $"
+_SUSPECT = r"^[=+\-@:＝＋－＠]|[;|]|##\[|[^\pL\pM\pN\pP\pS ]|  |^ | $"
 
 GROUP = 100_000
 """Rows at a time that readers of Parquet skip and share out well."""
@@ -106,11 +109,14 @@ class _Csv:
     def write(self, group: pa.Table) -> None:
         """Write the rows."""
         for batch in group.to_batches():
-            columns = [
-                self._text(column) if _is_text(column.type) else column for column in batch.columns
-            ]
+            columns = [self._written(column) for column in batch.columns]
             with writing(self._path):
                 self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
+
+    def _written(self, column: pa.Array) -> pa.Array:
+        if pa.types.is_floating(column.type):
+            return _significant(column)
+        return self._text(column) if _is_text(column.type) else column
 
     def _text(self, column: pa.Array) -> pa.Array:
         """The column with what a reader could obey made safe; most of the time it is as it was."""
@@ -127,6 +133,16 @@ class _Csv:
         """Nothing more is to come."""
         with writing(self._path):
             self._writer.close()
+
+
+def _significant(column: pa.Array) -> pa.Array:
+    """The numbers to as many digits as other CSV has."""
+    import pyarrow.compute as pc
+
+    numbers: NDArray[Any] = np.from_dlpack(pc.fill_null(pc.cast(column, pa.float64()), 0.0))
+    rounded = np.ascontiguousarray(significant_array(numbers))
+    made = pa.Array.from_buffers(pa.float64(), len(rounded), [None, pa.py_buffer(rounded)])
+    return pc.if_else(column.is_valid(), made, pa.scalar(None, pa.float64()))
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -4,7 +4,7 @@ import io
 import shutil
 import subprocess
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,23 +75,31 @@ def changed(decision: Decision, *changes: Change, perspective: str = "") -> byte
 
 def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
     """Workbooks as LibreOffice computes them, by name."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.fail("there is no LibreOffice here; -m 'not office' leaves its tests out")
-    before, after = folder / "before", folder / "after"
+    before = folder / "before"
     before.mkdir()
     for name, content in books.items():
         (before / f"{name}.xlsx").write_bytes(content)
+    after = converted(sorted(before.iterdir()), folder)
+    return {name: opened(after / f"{name}.xlsx", results=True) for name in books}
+
+
+def converted(files: Sequence[Path], folder: Path, *flags: str) -> Path:
+    """The folder of workbooks that LibreOffice makes of files."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.fail("there is no LibreOffice here; -m 'not office' leaves its tests out")
+    after = folder / "after"
     done = subprocess.run(
         [
             office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
+            *flags,
             "--convert-to",
             "xlsx:Calc MS Excel 2007 XML",
             "--outdir",
             after,
-            *sorted(before.iterdir()),
+            *files,
         ],
         capture_output=True,
         text=True,
@@ -99,4 +107,4 @@ def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, Workbook
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {name: opened(after / f"{name}.xlsx", results=True) for name in books}
+    return after

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import vl_convert as vlc
 
+from ukjapan_cli.digits import significant_in
 from ukjapan_cli.render.charts.figure import Figure
 from ukjapan_cli.render.charts.pdf_order import in_order
 
@@ -64,7 +65,8 @@ def specification(figure: Figure, ink: Ink = PRINTED) -> dict[str, Any]:
         "text": {"color": ink.text, "fontSize": 12},
         "title": {"anchor": "start", "color": ink.text, "fontSize": 13},
     }
-    return {"description": figure.description, **figure.specification, "config": config}
+    drawn = {"description": figure.description, **figure.specification, "config": config}
+    return {key: significant_in(part) for key, part in drawn.items()}
 
 
 def svg(figure: Figure, ink: Ink = PRINTED) -> str:

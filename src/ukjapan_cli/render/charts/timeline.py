@@ -19,6 +19,7 @@ from ukjapan_cli.render.charts.label_places import Box, apart, lanes
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
 from ukjapan_cli.render.charts.option_marks import OptionMark, option_marks
 from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.wording import listed, points
 
 _SPACIOUS = 480
 """A chart this wide has room for names beside the lines; on others they are in a key below."""
@@ -68,6 +69,10 @@ class _Plot(NamedTuple):
 
     def value(self, y: float) -> float:
         return self.high - y / self.height * (self.high - self.low)
+
+    def date(self, day: float) -> str:
+        """The date of a day, for those who do not see it."""
+        return say.day(self.origin + timedelta(days=int(day)))
 
     def moment(self, day: float) -> str:
         """A day with a fraction as a moment that is the same in every time zone."""
@@ -138,6 +143,8 @@ def _pieces(
     for piece, run in enumerate(course.ranked.get(line.row) or _throughout(mark, plot)):
         start, end = _widened(run, course, plot)
         inside = line.days[(line.days > start) & (line.days < end)]
+        ends = zip(run, line.at(np.array(run, dtype=np.float64)).tolist(), strict=True)
+        said = " and ".join(f"{points(value)} on {plot.date(day)}" for day, value in ends)
         days = np.array([start, *inside.tolist(), end])
         for day, value in zip(days.tolist(), line.at(days).tolist(), strict=True):
             yield {
@@ -148,6 +155,7 @@ def _pieces(
                 "day": day,
                 "moment": plot.moment(day),
                 "value": value,
+                "said": f"{mark.letter} {mark.name}: {said}".strip(),
             }
 
 
@@ -216,6 +224,8 @@ def _crossings(
                 "value": value,
                 "colour": marks[crossing.above].colour,
                 "words": words if box else "",
+                "said": f"{marks[crossing.above].name} overtakes {marks[crossing.below].name}: "
+                f"ahead from {plot.date(crossing.day)} on",
                 **_middle(box, plot),
             }
         )
@@ -254,6 +264,8 @@ def _leads(course: Course, marks: Mapping[int, OptionMark], plot: _Plot) -> Reco
                 "middle": plot.moment((start + end) / 2),
                 "colour": marks[lead.rows[0]].colour,
                 "words": letters if has_room else "",
+                "said": f"{listed([marks[row].name for row in lead.rows])} first from "
+                f"{plot.date(lead.run.first)} to {plot.date(lead.run.last)}",
             }
         )
     return parts
@@ -311,38 +323,47 @@ def _chart(
     def layer(records: Records) -> alt.Chart:
         return alt.Chart(alt.InlineData(values=records))
 
-    of_lines = layer(lines).encode(x=moment, y=value, detail="line:N", color=colour)
+    said = alt.Description("said:N")  # what is made of fields by itself has the reader's time zone
+    of_lines = layer(lines).encode(
+        x=moment, y=value, detail="line:N", color=colour, description=said
+    )
     of_ends = layer(ends).encode(y=value)
     of_leads, of_days, of_crossings = layer(leads), layer(days), layer(crossings)
     middle = alt.X("middle:T", scale=when, axis=across)
     above = -_BAND - 6
     return alt.layer(
         of_leads.mark_rect(opacity=1, y=-_BAND, y2=-3).encode(
-            x=alt.X("from:T", scale=when, axis=across), x2="to", color=colour
+            x=alt.X("from:T", scale=when, axis=across), x2="to", color=colour, description=said
         ),
-        of_leads.mark_text(fontWeight="bold", y=above - 2).encode(x=middle, text="words:N"),
-        layer([{"words": "First"}]).mark_text(align="right", x=-6, y=above).encode(text="words:N"),
-        of_days.mark_rule(strokeDash=[2, 2]).encode(
+        of_leads.mark_text(fontWeight="bold", y=above - 2, aria=False).encode(
+            x=middle, text="words:N"
+        ),
+        layer([{"words": "First"}])
+        .mark_text(align="right", x=-6, y=above, aria=False)
+        .encode(text="words:N"),
+        of_days.mark_rule(strokeDash=[2, 2], aria=False).encode(
             x=moment, y=alt.value(above - 8), y2=alt.value(plot.height)
         ),
         *(
             of_days.transform_filter(f"datum.lane === {lane}")
             .mark_text(fontSize=_SMALL, y=above - 14 - _LANE * lane)
-            .encode(x=middle, text="words:N")
+            .encode(x=middle, text="words:N", description="words:N")
             for lane in sorted({each["lane"] for each in days})
         ),
         of_lines.transform_filter("datum.is_baseline").mark_line(
             strokeWidth=1.5, strokeDash=[4, 3]
         ),
         of_lines.transform_filter("!datum.is_baseline").mark_line(strokeWidth=2.5),
-        of_ends.mark_rule(strokeWidth=1).encode(
+        of_ends.mark_rule(strokeWidth=1, aria=False).encode(
             x=moment, x2=alt.value(plot.width + _LEADER), y2="beside", color=colour
         ),
-        of_ends.mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=LINE).encode(
-            x=alt.value(plot.width + _LEADER + 4), y="beside:Q", text="words:N"
+        of_ends.mark_text(
+            align="left", baseline="middle", lineBreak="\n", lineHeight=LINE, aria=False
+        ).encode(x=alt.value(plot.width + _LEADER + 4), y="beside:Q", text="words:N"),
+        of_crossings.mark_circle(size=50, opacity=1).encode(
+            x=moment, y=value, color=colour, description=said
         ),
-        of_crossings.mark_circle(size=50, opacity=1).encode(x=moment, y=value, color=colour),
-        of_crossings.mark_text(fontSize=_SMALL)
+        of_crossings.mark_text(fontSize=_SMALL, aria=False)
         .transform_filter("datum.words")
         .encode(x=middle, y="beside:Q", text="words:N"),
     ).properties(width=plot.width, height=plot.height)

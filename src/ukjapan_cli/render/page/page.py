@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ukjapan_cli import __version__
+from ukjapan_cli.digits import significant
 from ukjapan_cli.render.blocks import Bullets, Grid, Own, Strong
 from ukjapan_cli.render.evidence import evidence
 from ukjapan_cli.render.page.pictures import picture
@@ -101,7 +102,9 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     """Whatever a template writes, with nothing in it that could be obeyed."""
-    return value if isinstance(value, Markup) else visible(str(value))
+    if isinstance(value, Markup):
+        return value
+    return visible(str(significant(value) if isinstance(value, float) else value))
 
 
 def _is_web_address(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.criteria import Criterion, leaves, nodes_of
+from ukjapan_cli.digits import significant_in
 from ukjapan_cli.render.charts.palette import colours, ink_on
 from ukjapan_cli.render.frame import letter
 from ukjapan_cli.render.visible import visible
@@ -228,7 +229,7 @@ def nice_top(numbers: Iterable[float]) -> float:
 
 
 def _data(scoring: Scoring, ids: Sequence[str], kept: Sequence[Standing]) -> dict[str, Any]:
-    """What the script scores from, at full precision."""
+    """What the script scores from."""
     decision = scoring.decision
     by_id = {standing.option.id: standing for standing in kept}
     stated = decision.stated or decision.criteria
@@ -271,5 +272,5 @@ def _tree(siblings: Sequence[Criterion], parent: str | None) -> Iterator[dict[st
 
 def _in_html(record: Mapping[str, Any]) -> str:
     """JSON that ends no element and opens none."""
-    text = json.dumps(record, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(significant_in(record), allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

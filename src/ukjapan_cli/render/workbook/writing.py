@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from ukjapan_cli.digits import significant
 from ukjapan_cli.render.record import FORMULA_STARTS
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.workbook.addresses import at, letters
@@ -63,7 +64,9 @@ def _fill(book: Any, page: Page) -> dict[str, float | str]:
         for column, cell in enumerate(row, 1):
             if cell is not None and isinstance(cell.value, Formula):
                 result = cell.value.result
-                results[at(column, number)] = _shown(result) if isinstance(result, str) else result
+                results[at(column, number)] = (
+                    _shown(result) if isinstance(result, str) else significant(result)
+                )
     if page.can_filter:
         sheet.auto_filter.ref = f"{at(1, page.head)}:{at(width, len(rows))}"
     return results
