@@ -15,6 +15,8 @@ from tests.tables.scoring import scored
 
 from ukjapan_cli.checks.settings import Flags
 
+pytestmark = pytest.mark.tables
+
 REGISTER = """\
 version: 1
 title: Register

@@ -163,6 +163,7 @@ class TestDiagnose:
         assert diagnose(read, [finding]) == [
             Diagnostic(
                 *(rules.NOT_ALLOWED, "wrong", "mend it", "it.yaml", 1, 14, 1, 16, "/a/b c/1"),
+                anchor="/a/b c/23",
                 excerpt=Excerpt("a: {b c: [1, 23]}", 1),
                 replacement="32x",
             )

@@ -16,6 +16,8 @@ import pytest
 from ukjapan_cli.documents.writing import replace
 from ukjapan_cli.placing import NotWrittenError
 
+pytestmark = pytest.mark.process
+
 RACES = 60
 OLD, NEW, LINE = b"old: 1\n" * 2_000, b"new: 1\n" * 2_000, b"# mine\n"
 WRITER = r"""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.program import run
+from tests.end_to_end.program import run, run_process
 
 from ukjapan_cli.checks.example import CRITERIA, OPTIONS
 
@@ -151,9 +151,10 @@ main()
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("format_", FORMATS)
 def test_what_cannot_be_read_is_found_and_the_rest_is_checked(shut: Path, format_: str) -> None:
-    ran = run("-c", AS_SOMEBODY, format_, cwd=shut, command=[sys.executable])
+    ran = run_process("-c", AS_SOMEBODY, format_, cwd=shut, command=[sys.executable])
     assert (ran.code, ran.err) == (1, "")
     for place in ("a/options", "b/criteria", "b/options", "pgdata"):
         assert place in ran.out

@@ -1,5 +1,6 @@
 """`ukjapan explain` in a pipe: why an option stands where it does."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -147,11 +148,11 @@ def test_against_puts_the_largest_difference_first(library: Path) -> None:
     ran = run("explain", "market-hall", "--against", "mobile-van", "--format", "csv", cwd=library)
     # 10 - 40, 20 - 0, 30 - 13.5 and 10 - 0 points.
     order = ["running-cost", "rent-security", "reach", "support"]
-    assert [line.split(",")[0] for line in ran.lines[1:]] == order
+    assert [row[0] for row in csv.reader(ran.lines[1:])] == order
     ran = run("explain", "market-hall", "--against", "kiosk", "--format", "csv", cwd=library)
     # -30, 20, 22.8 and 0 points.
     order = ["running-cost", "reach", "rent-security", "support"]
-    assert [line.split(",")[0] for line in ran.lines[1:]] == order
+    assert [row[0] for row in csv.reader(ran.lines[1:])] == order
 
 
 def test_perspective_weight_and_date_count_in_an_explanation(library: Path) -> None:

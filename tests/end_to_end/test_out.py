@@ -13,6 +13,7 @@ import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, write
 from tests.end_to_end.program import COMMAND, Ran, environment, run
 
+pytestmark = [pytest.mark.process, pytest.mark.charts, pytest.mark.tables]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, devices and modes are Unix's")
 ROWS = """\
 id,name,running-cost,rent-security,reach,support
@@ -62,7 +63,7 @@ ENDS = {
 }
 
 writers = pytest.mark.parametrize("name", WRITERS)
-a_few = pytest.mark.parametrize("name", ["table.csv", "table.parquet", "paper.html", "found.sarif"])
+a_few = pytest.mark.parametrize("name", ["table.csv", "table.parquet", "chart.json", "found.sarif"])
 
 
 @pytest.fixture
@@ -208,7 +209,7 @@ def process(code: str, *words: str, folder: Path) -> subprocess.CompletedProcess
 
 
 @unix
-@pytest.mark.parametrize("name", ["paper.html", "paper.md", "chart.svg", "found.sarif"])
+@pytest.mark.parametrize("name", ["paper.md", "chart.svg", "found.sarif"])
 def test_where_there_is_no_room_the_old_file_stays_and_nothing_else(
     name: str, folder: Path
 ) -> None:

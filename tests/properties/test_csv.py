@@ -16,6 +16,8 @@ from tests.tables.scoring import scored
 
 from ukjapan_cli.diagnostics import InputError
 
+pytestmark = pytest.mark.tables
+
 laws = settings(deadline=None, max_examples=60)
 fewer = settings(deadline=None, max_examples=25)
 few = settings(deadline=None, max_examples=1)  # of Spark, which takes seconds for each

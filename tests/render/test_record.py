@@ -44,7 +44,7 @@ def test_nought_has_no_sign() -> None:
     written = json_text("s", {"a": -0.0, "b": [{"c": (-0.0, -1.0)}]})
     assert json.loads(written) == {"schema": "s", "a": 0.0, "b": [{"c": [0.0, -1.0]}]}
     assert "-0.0" not in written
-    assert csv_text(["a"], [[-0.0]]) == "a\n0.0\n"
+    assert csv_text(["a"], [[-0.0]]) == '"a"\n0.0\n'
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])

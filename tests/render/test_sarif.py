@@ -149,7 +149,7 @@ def test_what_was_not_checked_is_a_notification() -> None:
 def test_fingerprints_do_not_move_with_lines_and_tell_findings_apart() -> None:
     def prints(*diagnostics: Diagnostic) -> list[str]:
         results = run_of(checked(*diagnostics))["results"]
-        return [result["partialFingerprints"]["fileCodePath/v1"] for result in results]
+        return [result["partialFingerprints"]["fileCodePath/v2"] for result in results]
 
     moved = replace(ERROR, line=60, end_line=60, column=2, end_column=8)
     assert prints(moved) == prints(ERROR)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from ukjapan_cli.render.record import cell_text, csv_text
 from ukjapan_cli.tables.sink import sink
 
+pytestmark = pytest.mark.tables
+
 TEXTS = st.text(  # what Unicode has not given out yet, Python and Arrow know of different versions
     st.one_of(
         st.characters(exclude_categories=["Cs", "Cn"]), st.sampled_from("=+-@'\",\n\r\t#[;| ")

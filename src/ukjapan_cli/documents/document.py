@@ -1,6 +1,5 @@
 """A file of a decision: its text, what it says as plain data, and where each thing stands."""
 
-import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from ukjapan_cli.documents.reader import read
 from ukjapan_cli.documents.scalars import is_ambiguous, resolve
 
 LARGEST = 20 * 1024 * 1024
+_MOST_OF_A_NAME = 10
 _LONGEST_STEP = 200
 _BEFORE, _AFTER = 100, 150  # characters of a line that an excerpt has around its place
 _LINE_END = re.compile(r"[\r\n]")
@@ -194,14 +194,16 @@ def _anchor(data: Any, path: Path) -> str:
             data = data[step]
         except (LookupError, TypeError):
             data = None
-        steps.append(_called(data) if isinstance(step, int) and data is not None else step)
+        steps.append(_called(data, step) if isinstance(step, int) else step)
     return pointer(tuple(steps))
 
 
-def _called(item: Any) -> str:
-    """What tells a list item from the others: its id, the options that it is of, or all of it."""
-    name = item.get("id", item.get("options", item)) if isinstance(item, dict) else item
-    return json.dumps(name, default=str)
+def _called(item: Any, index: int) -> str | int:
+    """What tells a list item from the others: its id, the options that it is of, or the item."""
+    name = item.get("id", item.get("options")) if isinstance(item, dict) else item
+    if isinstance(name, list):
+        return " ".join(map(str, name[:_MOST_OF_A_NAME]))
+    return index if name is None or isinstance(name, dict) else str(name)
 
 
 def pointer(path: Path) -> str:
