@@ -76,7 +76,7 @@ class TestJson:
         assert found["crossings"] == [
             {
                 "date": "2026-04-08",
-                "exact": pytest.approx(DAY_0 + 20 / 3, rel=1e-12),
+                "exact": pytest.approx(DAY_0 + 20 / 3, abs=1e-7),
                 "above": "old-station",
                 "below": "market-hall",
             }
