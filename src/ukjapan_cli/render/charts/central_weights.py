@@ -119,13 +119,13 @@ def _chart(
     one = alt.layer(
         layer("weight")
         .mark_bar(size=_BAR)
-        .encode(x=x, x2="weight", y=row, color=alt.Color("colour:N", scale=None)),
+        .encode(x=x, x2=alt.X2("weight"), y=row, color=alt.Color("colour:N", scale=None)),
         layer("weight")
         .mark_text(text="|", fontWeight="bold", fontSize=16, baseline="middle")
-        .encode(x="stated:Q", y=row),
+        .encode(x=alt.X("stated:Q"), y=row),
         layer("name")
         .mark_text(align="left", baseline="middle", x=-beside)
-        .encode(y=row, text="words:N"),
+        .encode(y=row, text=alt.Text("words:N")),
         layer("heading")
         .mark_text(
             fontWeight="bold",
@@ -135,8 +135,8 @@ def _chart(
             y=-LINE * (lines + 1) - 8,
             **left,
         )
-        .encode(text="words:N"),
-        layer("often").mark_text(fontSize=_SMALL, y=-8, **left).encode(text="words:N"),
+        .encode(text=alt.Text("words:N")),
+        layer("often").mark_text(fontSize=_SMALL, y=-8, **left).encode(text=alt.Text("words:N")),
         data=alt.InlineData(values=[*records, *names]),
     )
     return in_panels(one, width=plot, height=height, columns=columns, gap=_GAP)

@@ -99,14 +99,14 @@ class _Bars:
             alt.InlineData(values=[self._words(*row) for row in enumerate(self._shown)])
         )
         letters = bars.encode(
-            x=alt.X("middle:Q", scale=scale, axis=axis), y=_down("line"), text="letter:N"
+            x=alt.X("middle:Q", scale=scale, axis=axis), y=_down("line"), text=alt.Text("letter:N")
         )
         return alt.layer(
             bars.mark_rect(x2Offset=-1.5, strokeWidth=1).encode(
                 x=alt.X("from:Q", scale=scale, axis=axis),
-                x2="to",
+                x2=alt.X2("to"),
                 y=_down("top"),
-                y2="bottom",
+                y2=alt.Y2("bottom"),
                 fill=alt.Fill("colour:N", scale=None),
                 fillOpacity=alt.FillOpacity("strength:Q", scale=None),
                 stroke=alt.Stroke("outline:N", scale=None),
@@ -133,12 +133,14 @@ class _Bars:
             "fontWeight": "bold" if is_first else "normal",
         }
         return [
-            some.mark_text(**look, x=0).encode(y=_down("name_line"), text="rank:N"),
+            some.mark_text(**look, x=0).encode(y=_down("name_line"), text=alt.Text("rank:N")),
             some.mark_text(**look, x=self._rank, lineBreak="\n", lineHeight=LINE).encode(
-                y=_down("name_line"), text="name:N"
+                y=_down("name_line"), text=alt.Text("name:N")
             ),
             some.mark_text(**look, dx=6).encode(
-                x=alt.X("value:Q", scale=scale, axis=axis), y=_down("line"), text="value_text:N"
+                x=alt.X("value:Q", scale=scale, axis=axis),
+                y=_down("line"),
+                text=alt.Text("value_text:N"),
             ),
         ]
 

@@ -178,18 +178,22 @@ def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot:
         layer(steps)
         .encode(x=x, y=y)
         .mark_line(interpolate="step-after", color=_COLOUR, strokeWidth=2),
-        simple.mark_rule(strokeDash=[2, 2], color=_SIMPLE).encode(y2="best"),
+        simple.mark_rule(strokeDash=[2, 2], color=_SIMPLE).encode(y2=alt.Y2("best")),
         simple.mark_point(shape="diamond", color=_SIMPLE, size=60, strokeWidth=2, opacity=1),
         best.mark_circle(color=_COLOUR, size=36, opacity=1),
         best.mark_text(fontWeight="bold", fontSize=_SMALL)
         .transform_filter("datum.number")
-        .encode(x=alt.X("middle:Q", scale=costs, axis=across), y="beside:Q", text="number:N"),
+        .encode(
+            x=alt.X("middle:Q", scale=costs, axis=across),
+            y=alt.Y("beside:Q"),
+            text=alt.Text("number:N"),
+        ),
     ]
     if curve.budget is not None:
         budget = [{"cost": float(curve.budget), "words": "budget"}]
         layers += [
             layer(budget).mark_rule(strokeDash=[2, 2]).encode(x=x),
-            layer(budget).mark_text(fontSize=_SMALL, y=-8).encode(x=x, text="words:N"),
+            layer(budget).mark_text(fontSize=_SMALL, y=-8).encode(x=x, text=alt.Text("words:N")),
         ]
     return alt.layer(*layers).properties(width=plot.width, height=plot.height)
 
@@ -211,8 +215,10 @@ def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
     layer = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
     style: dict[str, Any] = {"align": "left", "baseline": "top"}
     layers = [
-        layer.mark_text(x=0, fontWeight="bold", **style).encode(text="number:N"),
-        layer.mark_text(x=_INDENT, lineBreak="\n", lineHeight=LINE, **style).encode(text="words:N"),
+        layer.mark_text(x=0, fontWeight="bold", **style).encode(text=alt.Text("number:N")),
+        layer.mark_text(x=_INDENT, lineBreak="\n", lineHeight=LINE, **style).encode(
+            text=alt.Text("words:N")
+        ),
     ]
     if found.frontier is not None and _apart(found.frontier):
         lines = wrapped(_SIGNS, width, _MOST_LINES, _SMALL)
@@ -220,7 +226,7 @@ def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
         layers.append(
             signs.mark_text(
                 x=0, y=y + 2, lineBreak="\n", lineHeight=LINE, fontSize=_SMALL, **style
-            ).encode(text="words:N")
+            ).encode(text=alt.Text("words:N"))
         )
         y += LINE * len(lines) + 2
     return alt.layer(*layers).properties(width=width, height=y)

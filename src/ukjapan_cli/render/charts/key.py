@@ -54,13 +54,15 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
         *(
             base.transform_filter(f"{'!' * is_dashed}datum.key_letter")
             .mark_rule(strokeWidth=2.5, strokeDash=[4, 3] if is_dashed else [1, 0])
-            .encode(x=at("start"), x2="end", color=colour)
+            .encode(x=at("start"), x2=alt.X2("end"), color=colour)
             for is_dashed in (False, True)
         ),
         base.mark_text(align="left", baseline="middle", fontWeight="bold").encode(
-            x=at("letter_at"), text="key_letter:N"
+            x=at("letter_at"), text=alt.Text("key_letter:N")
         ),
-        base.mark_text(align="left", baseline="middle").encode(x=at("name_at"), text="name:N"),
+        base.mark_text(align="left", baseline="middle").encode(
+            x=at("name_at"), text=alt.Text("name:N")
+        ),
         alt.Chart(alt.InlineData(values=[{"says": "\n".join(sentences)}]))
         .mark_text(
             align="left",
@@ -71,5 +73,5 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
             x=0,
             y=height + 4,
         )
-        .encode(text="says:N"),
+        .encode(text=alt.Text("says:N")),
     ).properties(width=width, height=height + LINE * len(sentences))

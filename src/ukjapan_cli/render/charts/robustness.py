@@ -43,21 +43,21 @@ def robustness(found: Robustness, width: int = WIDE) -> Figure:
     )
     of_words = alt.Chart(alt.InlineData(values=words)).encode(y=y)
     of_bars = alt.Chart(alt.InlineData(values=bars)).encode(y=y)
-    numbers = of_bars.encode(x="middle:Q", text="number:N")
+    numbers = of_bars.encode(x=alt.X("middle:Q"), text=alt.Text("number:N"))
     chart = alt.layer(
         of_bars.mark_bar(size=_BAR, color=_HUE, yOffset=below).encode(
-            x=x, x2="to", opacity=_strength(labels, is_spacious=is_spacious)
+            x=x, x2=alt.X2("to"), opacity=_strength(labels, is_spacious=is_spacious)
         ),
         of_bars.mark_bar(
             size=_BAR, filled=False, stroke=_HUE, strokeWidth=1, opacity=1, yOffset=below
-        ).encode(x=x, x2="to"),
+        ).encode(x=x, x2=alt.X2("to")),
         numbers.transform_filter("datum.rank === 1").mark_text(
             color="#ffffff", fontWeight="bold", yOffset=below
         ),
         numbers.transform_filter("datum.rank !== 1").mark_text(yOffset=below),
         of_words.transform_filter("datum.high > 0")
         .mark_rule(strokeWidth=1.5, yOffset=below)
-        .encode(x="low:Q", x2="high"),
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high")),
         *(
             of_words.transform_filter("datum.high > 0")
             .mark_text(text="|", fontSize=9, yOffset=below)
@@ -71,13 +71,13 @@ def robustness(found: Robustness, width: int = WIDE) -> Figure:
             lineHeight=LINE,
             x=-_NAMES if is_spacious else 0,
             yOffset=above,
-        ).encode(text="name:N"),
+        ).encode(text=alt.Text("name:N")),
         of_words.mark_text(
             align="right",
             baseline="middle",
             x=plot + (_SHARES if is_spacious else 0),
             yOffset=above,
-        ).encode(text="first:N"),
+        ).encode(text=alt.Text("first:N")),
     ).properties(width=plot, height=row_height * len(shown))
     return Figure(
         name="robustness",

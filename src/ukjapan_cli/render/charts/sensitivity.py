@@ -236,18 +236,20 @@ def _chart(
 
     def line(kind: str, **style: Any) -> Any:
         return (
-            layer(kind).mark_line(**style).encode(x=share, y=value, detail="letter:N", color=colour)
+            layer(kind)
+            .mark_line(**style)
+            .encode(x=share, y=value, detail=alt.Detail("letter:N"), color=colour)
         )
 
     def words(kind: str, **style: Any) -> Any:
-        return layer(kind).mark_text(**style).encode(text="words:N")
+        return layer(kind).mark_text(**style).encode(text=alt.Text("words:N"))
 
     flips = layer("flip").encode(x=share)
     ends = layer("end").encode(y=value)
     one = alt.layer(
         layer("stable")
         .mark_rect(color="#888888", opacity=0.2)
-        .encode(x=alt.X("from:Q", scale=whole, axis=across), x2="to"),
+        .encode(x=alt.X("from:Q", scale=whole, axis=across), x2=alt.X2("to")),
         layer("now").mark_rule(strokeDash=[2, 2]).encode(x=share),
         line("baseline", strokeWidth=1.5, strokeDash=[4, 3]),
         line("line", strokeWidth=2),
@@ -255,15 +257,15 @@ def _chart(
         flips.mark_circle(size=50, opacity=1).encode(y=value, color=colour),
         *(
             words("flip", fontSize=_SMALL, y=-_LANE * lane - 9)
-            .encode(x="middle:Q")
+            .encode(x=alt.X("middle:Q"))
             .transform_filter(f"datum.lane === {lane}")
             for lane in range(above)
         ),
         ends.mark_rule(strokeWidth=1).encode(
-            x=alt.value(plot), x2=alt.value(plot + _LEADER), y2="beside", color=colour
+            x=alt.value(plot), x2=alt.value(plot + _LEADER), y2=alt.Y2("beside"), color=colour
         ),
         ends.mark_text(align="left", baseline="middle", fontWeight="bold", fontSize=_SMALL).encode(
-            x=alt.value(plot + _LEADER + 3), y="beside:Q", text="letter:N"
+            x=alt.value(plot + _LEADER + 3), y=alt.Y("beside:Q"), text=alt.Text("letter:N")
         ),
         words(
             "heading",

@@ -55,19 +55,19 @@ def swatches(entries: Sequence[Swatch], width: float) -> Any:
     return alt.layer(
         base.mark_rect().encode(
             x=_at(alt.X, "left"),
-            x2="right",
+            x2=alt.X2("right"),
             y=_at(alt.Y, "top"),
-            y2="bottom",
+            y2=alt.Y2("bottom"),
             color=alt.Color("colour:N", scale=None),
         ),
         base.mark_text(fontSize=11, fontWeight="bold", baseline="middle").encode(
             x=_at(alt.X, "middle"),
             y=_at(alt.Y, "line"),
-            text="letter:N",
+            text=alt.Text("letter:N"),
             color=alt.Color("ink:N", scale=None),
         ),
         base.mark_text(align="left", baseline="middle").encode(
-            x=_at(alt.X, "text_at"), y=_at(alt.Y, "line"), text="text:N"
+            x=_at(alt.X, "text_at"), y=_at(alt.Y, "line"), text=alt.Text("text:N")
         ),
     ).properties(width=width, height=-(-len(entries) // columns) * _ROW)
 

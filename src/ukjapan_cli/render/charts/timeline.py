@@ -365,7 +365,7 @@ def _chart(
         ),
         of_crossings.mark_text(fontSize=_SMALL, aria=False)
         .transform_filter("datum.words")
-        .encode(x=middle, y="beside:Q", text="words:N"),
+        .encode(x=middle, y=alt.Y("beside:Q"), text=alt.Text("words:N")),
     ).properties(width=plot.width, height=plot.height)
 
 

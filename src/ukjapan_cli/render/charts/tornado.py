@@ -124,14 +124,14 @@ class _Bars:
         def end(field: str, **look: Any) -> Any:
             text = texts.mark_text(baseline="middle", fontSize=_SMALL, **look)
             x = alt.X(f"{field}:Q", scale=scale, axis=axis)
-            return text.encode(x=x, y=_down("line"), text=f"{field}_end:N")
+            return text.encode(x=x, y=_down("line"), text=alt.Text(f"{field}_end:N"))
 
         return alt.layer(
             bars.mark_rect().encode(
                 x=alt.X("from:Q", scale=scale, axis=axis),
-                x2="to",
+                x2=alt.X2("to"),
                 y=_down("top"),
-                y2="bottom",
+                y2=alt.Y2("bottom"),
                 color=alt.Color("colour:N", scale=None),
             ),
             bars.mark_text(
@@ -139,13 +139,13 @@ class _Bars:
             ).encode(
                 x=alt.X("from:Q", scale=scale, axis=axis),
                 y=_down("line"),
-                text="letter:N",
+                text=alt.Text("letter:N"),
                 color=alt.Color("ink:N", scale=None),
             ),
             *(
                 lines.transform_filter(f"{'' if is_today else '!'}datum.is_today")
                 .mark_rule(strokeWidth=1.5, strokeDash=[4, 3] if is_today else [1, 0])
-                .encode(x=at, y=_down("top"), y2="bottom")
+                .encode(x=at, y=_down("top"), y2=alt.Y2("bottom"))
                 for is_today in (True, False)
             ),
             alt.Chart(alt.InlineData(values=self._said()))
@@ -154,14 +154,14 @@ class _Bars:
                 y=_SAID / 2 if self._is_spacious else height - _SAID / 2,
                 fontSize=_SMALL,
             )
-            .encode(x=at, text="says:N"),
+            .encode(x=at, text=alt.Text("says:N")),
             end("low", align="right", dx=-5),
             end("high", align="left", dx=5),
             texts.mark_text(align="left", baseline="middle", x=0, fontWeight="bold").encode(
-                y=_down("criterion_line"), text="criterion:N"
+                y=_down("criterion_line"), text=alt.Text("criterion:N")
             ),
             texts.mark_text(align="left", baseline="middle", x=0, fontSize=_SMALL).encode(
-                y=_down("score_line"), text="score:N"
+                y=_down("score_line"), text=alt.Text("score:N")
             ),
         ).properties(width=self._inner, height=height)
 

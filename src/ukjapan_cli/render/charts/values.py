@@ -97,25 +97,25 @@ class _Cells:
             .mark_rect(color=HUE)
             .encode(
                 x=_across("left"),
-                x2="right",
+                x2=alt.X2("right"),
                 y=_down("top"),
-                y2="bottom",
+                y2=alt.Y2("bottom"),
                 fillOpacity=alt.FillOpacity("value:Q", scale=scale, legend=None),
             ),
             cells.mark_text(baseline="middle", fontSize=self._size).encode(
-                x=_across("middle"), y=_down("line"), text="number:N"
+                x=_across("middle"), y=_down("line"), text=alt.Text("number:N")
             ),
             heads.mark_rect().encode(
                 x=_across("square_left"),
-                x2="square_right",
+                x2=alt.X2("square_right"),
                 y=_down("square_top"),
-                y2="square_bottom",
+                y2=alt.Y2("square_bottom"),
                 color=alt.Color("colour:N", scale=None),
             ),
             heads.mark_text(baseline="middle", fontSize=_SMALL, fontWeight="bold").encode(
                 x=_across("middle"),
                 y=_down("square_line"),
-                text="letter:N",
+                text=alt.Text("letter:N"),
                 color=alt.Color("ink:N", scale=None),
             ),
             heads.mark_text(
@@ -125,7 +125,7 @@ class _Cells:
                 angle=270 if self._is_upright else 0,
                 align="left" if self._is_upright else "center",
                 baseline="middle",
-            ).encode(x=_across("middle"), y=_down("name_line"), text="name:N"),
+            ).encode(x=_across("middle"), y=_down("name_line"), text=alt.Text("name:N")),
             *(
                 names.transform_filter(f"{'!' * (not is_first)}datum.is_first")
                 .mark_text(
@@ -136,7 +136,7 @@ class _Cells:
                     lineBreak="\n",
                     lineHeight=LINE,
                 )
-                .encode(y=_down("name_line"), text=f"{field}:N")
+                .encode(y=_down("name_line"), text=alt.Text(f"{field}:N"))
                 for is_first in (True, False)
                 for field, x in (("rank", 0), ("name", self._rank))
             ),
