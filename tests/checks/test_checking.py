@@ -218,7 +218,7 @@ class TestWaiversThatExcuseNothing:
 
     def test_not_where_the_rule_could_not_be_run(self) -> None:
         scores = "scores: {cost: 50, reach: 100, support: split}"
-        many = "".join(f"  - {{id: o{n}, name: O, {scores}}}\n" for n in range(600))
+        many = "".join(f"  - {{id: o{n}, name: O{n}, {scores}}}\n" for n in range(600))
         text = at_line(CRITERIA, 3, f"ukjapan: ignore[UKJ402] {BECAUSE}")
         decision = checked(text, OPTIONS + many, Flags(select=("UKJ402", "UKJ5")))
         assert found(decision) == []
@@ -310,7 +310,7 @@ class TestTooMany:
     SCORES = "scores: {cost: 50, reach: 100, support: split}"
 
     def test_a_rule_s_findings_are_bounded_and_the_others_counted(self) -> None:
-        many = "".join(f"  - {{id: o{n}, name: O, {self.SCORES}}}\n" for n in range(400))
+        many = "".join(f"  - {{id: o{n}, name: O{n}, {self.SCORES}}}\n" for n in range(400))
         decision = checked(options=OPTIONS + many, flags=Flags(select=("UKJ301",)))
         assert len(decision.diagnostics) == 1_000
         assert decision.diagnostics[-1].line == OPTIONS.count("\n") + 334  # three an option

@@ -144,7 +144,7 @@ class TestNeverFirst:
 
     def test_the_summary_says_that_it_was_skipped(self) -> None:
         scores = "scores: {cost: 50, reach: 100, support: split}"
-        many = "".join(f"  - {{id: o{n}, name: O, {scores}}}\n" for n in range(600))
+        many = "".join(f"  - {{id: o{n}, name: O{n}, {scores}}}\n" for n in range(600))
         notes = example(f"# options.yaml\noptions:\n{many}").checked().notes
         assert any("UKJ402 was not run: 602 options are more than 500" in note for note in notes)
 

@@ -343,3 +343,38 @@ class TestWideRange:
             f"  - id: {id_}\n    scores:\n      reach: {huge}\n" for id_ in ("hall", "today")
         )
         assert found("UKJ310", alike, local) == []  # a scale without range has no parts
+
+
+class TestNamesAlike:
+    @pytest.mark.parametrize("name", ["THE OLD STATION", "Тhe оld stаtion", "\uff34he old station"])
+    def test_an_option_whose_name_is_taken_for_another_s(self, name: str) -> None:
+        (diagnostic,) = found("UKJ311", options=f"options:\n  - id: hall\n    name: {name}")
+        assert diagnostic.path == "/options/1/name"
+        assert diagnostic.message == (
+            "the name of 'hall' looks like that of 'station', 'The old station'"
+        )
+
+    def test_criteria_of_two_groups_with_one_name(self) -> None:
+        group = """\
+criteria:
+  - id: money
+    name: Money
+    weight: 30
+    because: As much as the rest.
+    criteria:
+      - id: access
+        name: Reach
+        weight: 1
+        scale: {worst: 0, best: 1, anchors: {worst: None., best: All.}}
+      - id: parking
+        name: Parking
+        weight: 2
+        scale: {worst: 0, best: 1, anchors: {worst: None., best: All.}}
+"""
+        score = "{value: 1, because: b, source: survey p. 1}"
+        scores = "".join(
+            f"  - id: {id_}\n    scores:\n      access: {score}\n      parking: {score}\n"
+            for id_ in ("station", "hall", "today")
+        )
+        (diagnostic,) = found("UKJ311", f"options:\n{scores}", group)
+        assert diagnostic.message == "the name of 'access' is called like that of 'reach', 'Reach'"

@@ -391,3 +391,24 @@ def test_more_criteria_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("text", ["", "[]", "5", "version: 1\n"])
 def test_scores_are_not_held_against_no_criteria(text: str) -> None:
     assert {d.file for d in found(text)} == {"criteria.yaml"}
+
+
+def test_names_of_siblings_are_told_apart_and_those_of_cousins_need_not_be() -> None:
+    siblings = replaced(CRITERIA, ("name: Rent security", "name: Running cost"))
+    (diagnostic,) = found(criteria=siblings)
+    assert (diagnostic.rule.code, diagnostic.path) == ("UKJ124", "/criteria/0/criteria/1/name")
+    assert "two criteria are called 'Running cost'" in diagnostic.message
+    cousins = replaced(CRITERIA, ("name: Rent security", "name: Reach"))
+    assert found(criteria=cousins) == ()
+
+
+def test_names_of_perspectives_are_told_apart() -> None:
+    more = "  - {id: mayor, name: The  council, weights: {reach: 1}}\n"
+    assert codes(found(criteria=CRITERIA + more)) == ["UKJ124"]
+
+
+def test_levels_that_are_one_to_a_reader() -> None:
+    text = replaced(CRITERIA, ("split: 40,", 'split: 40, "split\\u200B": 50,'))
+    (diagnostic,) = found(criteria=text)
+    assert diagnostic.rule.code == "UKJ124"
+    assert "two levels are called 'split', as far as can be seen" in diagnostic.message

@@ -89,10 +89,10 @@ def of_one_text(start: bytes) -> bytes:
     return text + b"x" * (LARGEST - len(text) - 10) + b'"\n: 1'
 
 
-def options(more: str, count: int) -> bytes:
+def options(more: str, count: int, name: str = "O{i}") -> bytes:
     """So many options, each with more in it."""
     lines = "".join(
-        f"- {{id: o{i}, name: O, scores: {{a: 1}}{more}}}\n".replace("{i}", str(i))
+        f"- {{id: o{i}, name: {name}, scores: {{a: 1}}{more}}}\n".replace("{i}", str(i))
         for i in range(count)
     )
     return b"version: 1\noptions:\n" + lines.encode()
@@ -100,7 +100,7 @@ def options(more: str, count: int) -> bytes:
 
 def criteria(count: int) -> bytes:
     lines = "".join(
-        f"- {{id: c{i}, name: C, weight: 1, scale: {{better: lower}}}}\n" for i in range(count)
+        f"- {{id: c{i}, name: C{i}, weight: 1, scale: {{better: lower}}}}\n" for i in range(count)
     )
     return b"version: 1\ncriteria:\n" + lines.encode()
 
@@ -127,7 +127,11 @@ CASES: dict[str, tuple[Callable[[], tuple[bytes, bytes]], set[str]]] = {
     ),
     "names that are not allowed": (
         lambda: (CRITERIA, options(NAMES, 60) + options(COSTS, 60)[20:]),
-        {"UKJ109", "UKJ110"},
+        {"UKJ109", "UKJ110", "UKJ124"},
+    ),
+    "options of one name": (
+        lambda: (CRITERIA, options("", 90_000, '"P\\u200Blan"')),
+        {"UKJ124"},
     ),
     "ambiguous values": (
         lambda: (CRITERIA, OPTIONS + many("no", 490_000, b"synergies: [", b"]")),
@@ -167,6 +171,6 @@ def test_a_hostile_file_costs_little(
 
 def test_two_hundred_thousand_wrong_scores(tmp_path: Path) -> None:
     scores = many("c{i}: [1]", 2_000, b"{", b"}").decode()
-    lines = "".join(f"- {{id: o{i}, name: O, scores: {scores}}}\n" for i in range(100))
+    lines = "".join(f"- {{id: o{i}, name: O{i}, scores: {scores}}}\n" for i in range(100))
     codes, _ = checked(tmp_path, criteria(2_000), b"version: 1\noptions:\n" + lines.encode())
     assert codes == {"UKJ107": 10_001}

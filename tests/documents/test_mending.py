@@ -271,3 +271,17 @@ def test_a_byte_order_mark_stays_where_nobody_asked(end: str) -> None:
     raw = BOM + replaced(OPTIONS, ("surve\u0079 ¶4", "surwey ¶4")).replace("\n", end).encode()
     diagnostics = [d for d in found(options=raw) if d.rule.code == "UKJ111"]
     assert mended(raw, diagnostics) == (raw.replace(b"surwey", b"survey"), 1)
+
+
+@pytest.mark.parametrize("marks", [2, 3])
+def test_no_number_of_marks_shifts_a_column_and_all_of_them_go(marks: int) -> None:
+    """Files that are joined, or saved by one careless editor after another, have several."""
+    text = replaced(OPTIONS, ("version: 1", "versoin: 1"), ("surve\u0079 ¶4", "surwey ¶4"))
+    raw = BOM * marks + text.encode()
+    diagnostics = [d for d in found(options=raw) if d.file == "options.yaml"]
+    plain = [d for d in found(options=text) if d.file == "options.yaml"]
+    others = [d for d in diagnostics if d.rule.code != "UKJ122"]
+    assert len(others) == len(diagnostics) - 1 == len(plain) == 2
+    assert [(d.line, d.column) for d in others] == [(d.line, d.column) for d in plain]
+    mended_text = text.replace("versoin", "version").replace("surwey", "survey")
+    assert mended(raw, diagnostics) == (mended_text.encode(), 3)

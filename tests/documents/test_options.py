@@ -355,3 +355,20 @@ def test_more_options_times_criteria_than_a_file_can_score(monkeypatch: pytest.M
     assert "3 options on 4 criteria" in diagnostic.message
     monkeypatch.setattr(module, "MOST_VALUES", 12)
     assert found() == ()
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        "name", ["The old station", '"The old  station"', '"The\\u200B old station"']
+    )
+    def test_two_options_of_one_name_to_a_reader(self, name: str) -> None:
+        (diagnostic,) = found(options=replaced(OPTIONS, ("name: The van", f"name: {name}")))
+        assert (diagnostic.rule.code, diagnostic.path) == ("UKJ124", "/options/1/name")
+        assert diagnostic.message.startswith("two options are called 'The old station'")
+        assert diagnostic.message.endswith(": on line 7 and on line 20")
+        assert ("as far as can be seen" in diagnostic.message) is name.startswith('"')
+
+    @pytest.mark.parametrize("name", ['"  "', '"\\u200B"', '"\\u3164 "'])
+    def test_a_name_without_anything_to_see(self, name: str) -> None:
+        (diagnostic,) = found(options=replaced(OPTIONS, ("name: The van", f"name: {name}")))
+        assert (diagnostic.rule.code, diagnostic.path) == ("UKJ109", "/options/1/name")

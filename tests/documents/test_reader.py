@@ -127,6 +127,13 @@ AMBIGUOUS = [
     ("=", "text", "write '=' in quotes"),
     ("010", "the number 10", "write 10 for the number, or '010' in quotes for text"),
     ("1e3", "the number 1000.0", "write 1000.0 for the number, or '1e3' in quotes for text"),
+    ("1e-05", "the number 1e-05", "write 1.0e-05 for the number, or '1e-05' in quotes for text"),
+    ("1e+16", "the number 1e+16", "write 1.0e+16 for the number, or '1e+16' in quotes for text"),
+    (
+        "5e-324",
+        "the number 5e-324",
+        "write 5.0e-324 for the number, or '5e-324' in quotes for text",
+    ),
     ("0o17", "the number 15", "write 15 for the number, or '0o17' in quotes for text"),
 ]
 
@@ -364,5 +371,5 @@ def test_a_text_that_no_decision_needs_is_not_kept() -> None:
 def test_a_decision_of_the_promised_size_with_reasons_is_read() -> None:
     score = "{value: 2, low: 1, high: 3, because: so, source: survey}"
     option = ", ".join(f"c{index}: {score}" for index in range(20))
-    text = "".join(f"- {{id: o{n}, name: O, scores: {{{option}}}}}\n" for n in range(10_000))
+    text = "".join(f"- {{id: o{n}, name: O{n}, scores: {{{option}}}}}\n" for n in range(10_000))
     assert reader.read(text).is_complete

@@ -3,8 +3,10 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ukjapan_cli.documents.scalars import is_ambiguous, resolve
+from ukjapan_cli.documents.scalars import is_ambiguous, resolve, unambiguous
 
 MEANINGS = [
     ("", None),
@@ -117,3 +119,10 @@ def test_what_every_reader_takes_alike_is_not_ambiguous(text: str) -> None:
 @pytest.mark.parametrize("text", ["-0.0", "-.0", "-0e5", "-0"])
 def test_nought_has_no_sign(text: str) -> None:
     assert math.copysign(1, resolve(text)) == 1
+
+
+@given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+def test_a_number_is_written_as_every_reader_takes_it(number: float) -> None:
+    text = unambiguous(number)
+    assert resolve(text) == number
+    assert not is_ambiguous(text)

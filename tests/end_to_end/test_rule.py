@@ -84,7 +84,7 @@ def test_a_terminal_gets_prose_that_fits_it(empty: Path) -> None:
 
 
 def test_codes_complete(empty: Path) -> None:
-    assert words(complete("ukjapan rule UKJ12", cwd=empty)) == [f"UKJ12{n}" for n in range(4)]
+    assert words(complete("ukjapan rule UKJ12", cwd=empty)) == [f"UKJ12{n}" for n in range(5)]
     assert complete("ukjapan rule UKJ201", cwd=empty, shell="fish").out == "UKJ201\tzero weight\n"
 
 

@@ -81,6 +81,8 @@ def _siblings(node: Any, path: Path, tree: ValueTree, report: Report) -> tuple[C
         tree.are_too_many = True
         return ()
     built = tuple(_criterion(item, at, tree, report) for at, item in items(node, path))
+    names = (((*at, "name"), item.get("name")) for at, item in items(node, path))
+    report.check_names("criteria", names)
     if built:
         _check_weights([b.id for b in built], [b.weight.value for b in built], path, report)
     return built
@@ -179,6 +181,8 @@ def _gate(node: Any, scale: Scale | None, path: Path, report: Report) -> Gate | 
 
 
 def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspective, ...]:
+    names = (((*path, "name"), i.get("name")) for path, i in items(node, ("perspectives",)))
+    report.check_names("perspectives", names)
     built: list[Perspective] = []
     seen: dict[str, Path] = {}
     for path, item in items(node, ("perspectives",)):

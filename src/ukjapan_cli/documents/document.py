@@ -19,6 +19,7 @@ LARGEST = 20 * 1024 * 1024
 _MOST_OF_A_NAME = 10
 _LONGEST_STEP = 200
 _BEFORE, _AFTER = 100, 150  # characters of a line that an excerpt has around its place
+_MARKS = re.compile(b"(?:%b)+" % BOM_UTF8)
 _LINE_END = re.compile(r"[\r\n]")
 _NOT_A_WORD = ("*", "&", "!", "|", ">")
 
@@ -46,8 +47,8 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Decoded, without a byte order mark; not kept, since it may be four times the bytes."""
-        return self.raw.decode("utf-8-sig")
+        """Decoded, without byte order marks; not kept, since it may be four times the bytes."""
+        return self.raw[marks(self.raw) :].decode()
 
 
 def open_document(path: FilePath, name: str | None = None) -> Document:
@@ -80,15 +81,16 @@ def is_folder(path: FilePath) -> bool:
 
 def document_of(raw: bytes, name: str) -> Document:
     """The document that these bytes are."""
+    marked = marks(raw)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw[marked:].decode()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: byte 0x{error.object[error.start]:02X} on line {line}"
         return unreadable(name, message, "save the file as UTF-8")
     reading = read(text)
     findings = list(reading.findings)
-    if raw.startswith(BOM_UTF8):
+    if marked:
         message = "the file begins with a byte order mark, which some readers stumble over"
         mark = Finding(rules.BYTE_ORDER_MARK, message, "save it as UTF-8 without one", span=(0, 0))
         findings.insert(0, mark._replace(mend=Mend("", "")))
@@ -100,6 +102,12 @@ def document_of(raw: bytes, name: str) -> Document:
         aliases=reading.aliases,
         is_complete=reading.is_complete,
     )
+
+
+def marks(raw: bytes) -> int:
+    """How many bytes of a file are byte order marks at its beginning; joining files makes more."""
+    match = _MARKS.match(raw)
+    return match.end() if match else 0
 
 
 def unreadable(name: str, message: str, hint: str) -> Document:

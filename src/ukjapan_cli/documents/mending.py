@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic
+from ukjapan_cli.documents.document import marks
 from ukjapan_cli.documents.rules import BYTE_ORDER_MARK
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -29,8 +29,8 @@ def mended(raw: bytes, diagnostics: Iterable[Diagnostic]) -> Mended:
     mendable = [d for d in diagnostics if d.replacement is not None]
     if not mendable:
         return Mended(raw, 0)
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-    text = raw.removeprefix(BOM_UTF8).decode()
+    mark, rest = raw[: marks(raw)], raw[marks(raw) :]
+    text = rest.decode()
     places = 0
     if mark and any(d.rule.code == BYTE_ORDER_MARK.code for d in mendable):
         mark, places = b"", 1

@@ -79,6 +79,8 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
             )
         elif option.is_baseline:
             baseline = path
+    names = (((*path, "name"), item.get("name")) for path, item in items(node, ("options",)))
+    report.check_names("options", names)
     known = paths if are_all_named(node) else None
     _check_names_in_links(named, known, report)
     _check_links([option for _, option in named], paths, report)

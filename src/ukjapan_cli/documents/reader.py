@@ -30,7 +30,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.aliases import MOST_ALIASES
 from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 from ukjapan_cli.documents.report import shown
-from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve
+from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve, unambiguous
 
 MOST_VALUES = 1_800_000
 DEEPEST = 64
@@ -323,8 +323,8 @@ class _Builder:
     def warn_ambiguous(self, text: str, meaning: Scalar, event: Any) -> None:
         in_core = "text" if isinstance(meaning, str) else f"the number {meaning!r}"
         hint = f"write '{text}' in quotes"
-        if not isinstance(meaning, str):
-            hint = f"write {meaning!r} for the number, or '{text}' in quotes for text"
+        if isinstance(meaning, int | float):
+            hint = f"write {unambiguous(meaning)} for the number, or '{text}' in quotes for text"
         message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
         mend = self.quotes(text) if isinstance(meaning, str) else None
         self.report(rules.AMBIGUOUS, message, hint, event, mend)

@@ -14,6 +14,8 @@ from ukjapan_cli.documents.report import Report, listed, shown
 from ukjapan_cli.documents.scales import SCORELESS, is_unscored
 from ukjapan_cli.documents.schema import Kind, schema_of, validator_of
 
+_VISIBLE = "\\S"
+_LOOSE = ("", _VISIBLE)  # patterns that do not say how long a text may be
 _TYPE_NAMES = {
     "object": "a mapping",
     "array": "a list",
@@ -112,7 +114,10 @@ def explain(
         case ValidationErrorKind.MaxItems(limit=limit):
             message = f"{name} takes no more than {limit}; {len(value)} are there"
             report.add(rule, message, description, path)
-        case ValidationErrorKind.MaxLength(limit=limit) if "pattern" not in schema:
+        case ValidationErrorKind.Pattern() if schema["pattern"] == _VISIBLE:
+            if value:
+                report.add(rule, f"{name} is blank", description, path)
+        case ValidationErrorKind.MaxLength(limit=limit) if schema.get("pattern", "") in _LOOSE:
             report.add(rule, f"{name} is longer than {limit:,} characters", "shorten it", path)
         case ValidationErrorKind.MinLength():
             report.add(rule, f"{name} is empty", description, path)

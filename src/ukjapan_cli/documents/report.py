@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Container, Iterable
 from itertools import islice
 
+from ukjapan_cli.decision.likeness import as_seen
 from ukjapan_cli.decision.names import nearest, slip
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
@@ -58,6 +59,25 @@ class Report:
             (*path, "id"),
             first=(*seen[id_], "id"),
         )
+
+    def check_names(self, what: str, names: Iterable[tuple[Path, object]]) -> None:
+        """Report names that a reader cannot see, and those that one cannot tell apart."""
+        first: dict[str, tuple[Path, str]] = {}
+        for path, name in names:
+            if not isinstance(name, str) or not name:
+                continue  # the schema has said so
+            seen = as_seen(name)
+            if not seen:
+                message = "the name has nothing that can be seen"
+                self.add(rules.NOT_ALLOWED, message, "write a name that readers see", path)
+            elif seen not in first:
+                first[seen] = path, name
+            else:
+                before, other = first[seen]
+                far = "" if name == other else ", as far as can be seen"
+                message = f"two {what} are called '{cut(seen)}'{far}"
+                hint = "give one a name that tells them apart"
+                self.add(rules.DUPLICATE_NAME, message, hint, path, first=before)
 
     def near(self, word: str, candidates: Collection[str]) -> str | None:
         """The candidate that `word` may have been meant for."""

@@ -25,6 +25,7 @@ NO_RANGE = Rule("UKJ120", "local scale without range", Severity.WARNING)
 CONTRADICTED = Rule("UKJ121", "value contradicts over_time", Severity.WARNING)
 BYTE_ORDER_MARK = Rule("UKJ122", "byte order mark", Severity.WARNING)
 NO_PAIR = Rule("UKJ123", "files that make no pair")
+DUPLICATE_NAME = Rule("UKJ124", "duplicate name")
 
 RULES = (
     UNREADABLE,
@@ -50,5 +51,6 @@ RULES = (
     CONTRADICTED,
     BYTE_ORDER_MARK,
     NO_PAIR,
+    DUPLICATE_NAME,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -59,6 +59,12 @@ def _of_integer(number: int) -> int | float:
         return math.inf
 
 
+def unambiguous(number: float) -> str:
+    """A number as every reader takes it: YAML 1.1 wants a point before an exponent."""
+    text = repr(number)
+    return text if "." in text else text.replace("e", ".0e")
+
+
 def is_ambiguous(text: str) -> bool:
     """Whether a YAML 1.1 reader takes this plain scalar for something else than `resolve` does."""
     if text in _YAML_1_1_LETTERS:

@@ -118,6 +118,7 @@ def _ends_message(what: str, values: list[float]) -> str:
 def _levels(
     node: dict[str, Any], anchors: dict[str, str], path: Path, report: Report
 ) -> Levels | None:
+    report.check_names("levels", (((*path, name), name) for name in node))
     levels = {name: float(value) for name, value in node.items() if is_number(value)}
     if len(levels) < len(node) or len(levels) < 2:
         return None

@@ -560,4 +560,26 @@ Passes:
     # criteria.yaml
     version: 1
 """,
+    "UKJ124": """\
+Two things of one kind have the same name to a reader.
+
+Results speak of options, criteria, perspectives and levels by their names: with two of the same,
+"Plan is first" does not say which. Names are the same if readers see the same: what differs only by
+characters without ink, by how an accent is encoded or by the number of spaces does not differ.
+Criteria are compared with their siblings. Names that look alike, but not the same, are for UKJ311.
+
+Fails:
+
+    # options.yaml
+    options:
+      - id: hall
+        name: The old station  # <--
+
+Passes:
+
+    # options.yaml
+    options:
+      - id: hall
+        name: The school hall
+""",
 }

@@ -20,7 +20,7 @@ from ukjapan_cli.documents.locations import Location
 from ukjapan_cli.documents.report import listed
 
 _SUFFIXES = {".yaml", ".yml"}
-_MOST_NAMED = 5
+_MOST_NAMED = 3
 
 
 class Walked(NamedTuple):

@@ -1,0 +1,68 @@
+"""Which names are one to a reader, and which only look alike."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ukjapan_cli.decision.likeness import as_seen, at_a_glance
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plan", "Plan"),
+        ("Plan A", " Plan \u00a0 A\n"),
+        ("Plan", "Pl\u200ban"),  # a space of no width
+        ("Plan", "\ufeffPlan\u2060"),
+        ("Plan", "Plan\u202e"),
+        ("Plan", "Plan\u3164"),  # a letter without ink
+        ("Caf\u00e9", "Cafe\u0301"),  # NFC and NFD
+        ("", "\u200b \u2800"),
+    ],
+)
+def test_what_differs_by_nothing_that_is_seen_is_the_same(one: str, other: str) -> None:
+    assert as_seen(one) == as_seen(other)
+    assert at_a_glance(one) == at_a_glance(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plan", "PLAN"),
+        ("Plan", "Рlan"),  # Cyrillic
+        ("Cost", "Соѕt"),
+        ("Kiosk", "Κiosk"),  # Greek
+        ("Plan A", "Plan \uff21"),  # full width
+        ("office", "o\ufb03ce"),  # a ligature
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_what_looks_alike_is_not_the_same(one: str, other: str) -> None:
+    assert as_seen(one) != as_seen(other)
+    assert at_a_glance(one) == at_a_glance(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plan A", "Plan B"),
+        ("Option 1", "Option 2"),
+        ("Cafe", "Café"),
+        ("東", "束"),
+        ("план", "plan"),
+    ],
+)
+def test_what_differs_to_everybody(one: str, other: str) -> None:
+    assert at_a_glance(one) != at_a_glance(other)
+
+
+@given(st.text(max_size=40))
+def test_normalisation_and_marks_never_tell_names_apart(name: str) -> None:
+    seen = as_seen(name)
+    assert as_seen(seen) == seen
+    for form in ("NFC", "NFD"):
+        assert as_seen(unicodedata.normalize(form, name)) == seen
+    assert as_seen("\u200b".join(name)) == seen
+    assert at_a_glance(name) == at_a_glance(seen)
