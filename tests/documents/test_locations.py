@@ -1,5 +1,6 @@
 """Which files a command reads."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -140,3 +141,26 @@ def test_looking_around_ends_in_a_wide_folder(tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"{number}.yaml").write_text("a: 1\n", encoding="utf-8")
     assert locate_files(None, None, tmp_path) == packaged()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
+class TestLinks:
+    def test_a_link_to_a_decision_s_file_anywhere_is_followed(self, tmp_path: Path) -> None:
+        (tmp_path / "here").mkdir()
+        write(tmp_path, "ours.yaml", "here/criteria.yaml")
+        (tmp_path / "here" / "options.yaml").symlink_to("../ours.yaml")
+        assert locate_files(None, None, tmp_path / "here").options.name == "options.yaml"
+
+    @pytest.mark.parametrize("target", ["/proc/self/environ", "/dev/stdin", "/etc/passwd"])
+    def test_a_link_to_anything_else_is_not(self, tmp_path: Path, target: str) -> None:
+        write(tmp_path, "criteria.yaml")
+        (tmp_path / "options.yaml").symlink_to(target)
+        with pytest.raises(NoFilesError, match=r"options\.yaml here is not read: .*--options if"):
+            locate_files(None, None, tmp_path)
+        assert locate_files(Path(target), None, tmp_path).options.path == Path(target)
+
+    def test_nothing_waits_for_a_pipe(self, tmp_path: Path) -> None:
+        write(tmp_path, "criteria.yaml")
+        os.mkfifo(tmp_path / "options.yml")
+        with pytest.raises(NoFilesError, match=r"options\.yml here is not read: it is no regular"):
+            locate_files(None, None, tmp_path)

@@ -329,6 +329,21 @@ class TestWhatNobodyNamed:
         assert ("north/criteria.yaml", "north/options.yaml") in together(".")
 
     @needs_links
+    @pytest.mark.parametrize("is_repository", [True, False])
+    def test_files_here_may_lead_to_the_rest_of_the_repository(
+        self, monkeypatch: pytest.MonkeyPatch, is_repository: bool
+    ) -> None:
+        write("shared/ours.yaml", "north/options.yaml")
+        Path("shared/ours.yaml").write_text(CRITERIA, encoding="utf-8")
+        Path("north/criteria.yaml").symlink_to("../shared/ours.yaml")
+        if is_repository:
+            Path(".git").mkdir()
+        monkeypatch.chdir("north")
+        (pair,) = pairs_here(Location(Path(), "."))
+        assert pair.criteria is not None
+        assert pair.criteria.is_complete is is_repository
+
+    @needs_links
     def test_files_here_that_lead_out_are_not_read(self) -> None:
         write("criteria.yaml")
         Path("options.yaml").symlink_to("/etc/passwd")

@@ -43,6 +43,20 @@ def test_a_link_shows_nothing_of_what_is_outside(
     assert format_ == "junit" or "link that leads out of the folder" in ran.out
 
 
+@pytest.mark.parametrize("command", ["score", "explain station", "report", "check --table t.csv"])
+def test_nor_do_other_commands(tmp_path: Path, command: str) -> None:
+    folder = write(tmp_path)
+    for name in ("options.yaml", "criteria.yaml"):
+        (folder / name).unlink()
+        (folder / name).symlink_to("/proc/self/environ")
+    (folder / "t.csv").write_text("id\na\n", encoding="utf-8")
+    settings = {"A_TOKEN": SECRET, "PATH": os.environ["PATH"]}
+    ran = run(*command.split(), cwd=folder, settings=settings)
+    assert (ran.code, ran.out) == (2, "")
+    assert "here is not read: it is a link to what is no file of a decision" in ran.err
+    assert SECRET not in ran.err
+
+
 @pytest.mark.parametrize("arguments", [["."], [], ["criteria.yaml"]])
 def test_nothing_waits_for_a_pipe(tmp_path: Path, arguments: list[str]) -> None:
     folder = write(tmp_path)

@@ -85,6 +85,7 @@ def load(
 
     Raises:
         InvalidDecisionError: the files do not make a decision; it holds every diagnostic.
+        NoFilesError: which files are meant cannot be told; nothing was read.
     """
     locations = locate_files(
         None if options is None else FilePath(options),

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.documents.document import is_folder
 from ukjapan_cli.documents.kinds import KINDS, USUAL_NAMES, usual_files
+from ukjapan_cli.documents.links import why_not_read
 from ukjapan_cli.documents.schema import Kind
 
 _PACKAGE = Path(__file__).parent / "packaged"
@@ -54,8 +56,8 @@ def locate_files(options: Path | None, criteria: Path | None, folder: Path) -> L
     The packaged decision is never mixed with a file of somebody's own, nor taken where one is near.
 
     Raises:
-        NoFilesError: a file that was not named is there under both of its usual names, or is not
-            there while others look like it.
+        NoFilesError: a file that was not named is there under both of its usual names, is not safe
+            to read, or is not there while others look like it.
     """
     named = {"options": options, "criteria": criteria}
     missing = [kind for kind in KINDS if named[kind] is None and not usual_files(folder, kind)]
@@ -90,6 +92,10 @@ def _located(path: Path | None, folder: Path, kind: Kind) -> Location:
         message = f"{both} are both here; delete one, or name the one that is meant with --{kind}"
         raise NoFilesError(message)
     file = there[0] if there else folder / USUAL_NAMES[kind][0]
+    reason = "" if is_folder(file) else why_not_read(file)
+    if reason:
+        message = f"{file.name} here is not read: {reason}"
+        raise NoFilesError(f"{message}; name it with --{kind} if it is meant")
     return Location(file, file.name)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.document import Document, is_folder, open_document, unreadable
 from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents.ignored import repository_of
 from ukjapan_cli.documents.kinds import (
     KINDS,
     USUAL_NAMES,
@@ -16,10 +17,11 @@ from ukjapan_cli.documents.kinds import (
     other,
     usual_files,
 )
+from ukjapan_cli.documents.links import why_not_read
 from ukjapan_cli.documents.locations import Location, Locations, NoFilesError, none_of
 from ukjapan_cli.documents.nearby import decision_like, look_like_it
 from ukjapan_cli.documents.schema import Kind
-from ukjapan_cli.documents.walking import files_below, why_not_read
+from ukjapan_cli.documents.walking import files_below
 
 _TABLES = {".csv", ".parquet", ".tsv", ".xlsx"}
 
@@ -132,7 +134,8 @@ def pairs_here(folder: Location) -> Iterator[Pair]:
     if not files:
         raise _nothing(folder, "here")
     names = ((Path(folder.name) / file.name).as_posix() for file in files)
-    opened = [_open_unnamed(*file, folder.path) for file in zip(files, names, strict=True)]
+    top = _top(folder.path)
+    opened = [_open_unnamed(*file, top) for file in zip(files, names, strict=True)]
     yield from _pairs_in(opened, is_whole=True)
 
 
@@ -180,21 +183,26 @@ def _open(location: Location) -> _Opened:
 def _open_unnamed(path: Path, name: str, top: Path) -> _Opened:
     """A file that nobody named, where it is safe to read it."""
     location = Location(path, name)
-    reason = why_not_read(path, Path(realpath(top)))
+    reason = why_not_read(path, top)
     if not reason:
         return _open(location)
     document = unreadable(name, f"the file is not read: {reason}", "name it if it is meant")
     return _Opened(location, document, kind_of(document, path.name))
 
 
+def _top(folder: Path) -> Path:
+    """The folder that what nobody named may not lead out of: the repository, or the current one."""
+    real, here = Path(realpath(folder)), Path(realpath(Path.cwd()))
+    return repository_of(real) or (here if real.is_relative_to(here) else real)
+
+
 def _partner(file: _Opened) -> _Opened | None:
     """The file beside one that was named, under a usual name."""
-    path, here = file.location.path.absolute(), Path.cwd()
-    top = here if path.is_relative_to(here) else path.parent
+    path = file.location.path.absolute()
     for beside in usual_files(path.parent, other(file.kind)):
         if beside != path and not is_folder(beside):
             name = (Path(file.location.name).parent / beside.name).as_posix()
-            partner = _open_unnamed(beside, name, top)
+            partner = _open_unnamed(beside, name, _top(path.parent))
             if partner.kind != file.kind:
                 return partner
     return None

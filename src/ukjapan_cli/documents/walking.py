@@ -5,7 +5,6 @@ link shows what lies outside it and nothing waits for a writer. What git ignores
 and hidden folders are left out.
 """
 
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from os import walk
@@ -16,10 +15,10 @@ from typing import NamedTuple
 from ukjapan_cli.documents.document import Document, open_document, unreadable
 from ukjapan_cli.documents.ignored import ignored, is_repository, repository_of
 from ukjapan_cli.documents.kinds import KINDS, usual_files
+from ukjapan_cli.documents.links import why_not_read
 from ukjapan_cli.documents.locations import Location
 from ukjapan_cli.documents.report import listed
 
-_SUFFIXES = {".yaml", ".yml"}
 _MOST_NAMED = 3
 
 
@@ -46,21 +45,6 @@ def files_below(folder: Location, exclude: Sequence[str] = ()) -> Walked:
             stands for anything.
     """
     return _Walk(folder, exclude).walked()
-
-
-def why_not_read(file: Path, top: Path) -> str:
-    """Why a file that nobody named is not read; empty where it is a regular one inside `top`."""
-    try:
-        if file.is_symlink():
-            real = Path(realpath(file))
-            if not real.is_relative_to(top):
-                return "it is a link that leads out of the folder"
-            is_hidden = any(part.startswith(".") for part in real.relative_to(top).parts)
-            if is_hidden or real.suffix.casefold() not in _SUFFIXES:
-                return "it is a link to what is no file of a decision"
-        return "" if stat.S_ISREG(file.stat().st_mode) else "it is no regular file"
-    except OSError:  # opening it tells
-        return ""
 
 
 class _Walk:
