@@ -109,22 +109,22 @@ _shapes = st.builds(
 
 
 @st.composite
-def csv_files(draw: st.DrawFn) -> CsvFile:
-    """A file with ids and all performances, and whatever else files have."""
+def csv_files(draw: st.DrawFn, rows: int = 0) -> CsvFile:
+    """A file with ids and all performances, and whatever else files have; so many rows at least."""
     names = ["id", "cost", "reach", "support"]
     names += draw(st.lists(st.sampled_from([*_NAMES, "", ""]), max_size=3, unique_by=_unique))
     names = draw(st.permutations(names))
     cells = st.tuples(*(_CELLS.get(name, texts) for name in names))
     key = names.index("id") if draw(st.integers(0, 3)) else slice(None)
-    rows = draw(st.lists(cells, max_size=8, unique_by=lambda row: row[key]))
+    stated = draw(st.lists(cells, min_size=rows, max_size=8, unique_by=lambda row: row[key]))
     is_tidy = draw(st.booleans())
     shape = draw(_shapes)
     if is_tidy:
         shape = shape._replace(line_ends=shape.line_ends[:1], encoding="utf-8")
     lines: list[list[str]] = [list(names)]
-    stated: list[dict[str, str | None]] = []
+    read: list[dict[str, str | None]] = []
     blank = short = 0
-    for row in rows:
+    for row in stated:
         if not is_tidy:
             for kind in draw(st.lists(st.sampled_from([0, 1, len(names)]), max_size=1)):
                 lines.append([" " if draw(st.booleans()) else ""] * kind)
@@ -132,7 +132,7 @@ def csv_files(draw: st.DrawFn) -> CsvFile:
         if not any(cell.strip(BLANKS) for cell in row):
             blank += 1
         else:
-            stated.append({n: c or None for n, c in zip(names, row, strict=True) if n})
+            read.append({n: c or None for n, c in zip(names, row, strict=True) if n})
         written, lacks = (list(row), False) if is_tidy else _cut(draw, list(row), names)
         short += lacks
         lines.append(written)
@@ -141,7 +141,7 @@ def csv_files(draw: st.DrawFn) -> CsvFile:
     return CsvFile(
         draw(st.sampled_from(["t.csv", "t.tsv", "t.txt"])),
         _encoded(_text(lines, shape), shape.encoding),
-        tuple(stated),
+        tuple(read),
         blank,
         short,
     )

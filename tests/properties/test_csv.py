@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.checks.tables import checked
 from tests.properties.csv_files import CRITERIA, CsvFile, csv_files
 from tests.tables.reading import ENGINES, read
@@ -20,7 +19,8 @@ pytestmark = pytest.mark.tables
 
 laws = settings(deadline=None, max_examples=60)
 fewer = settings(deadline=None, max_examples=25)
-few = settings(deadline=None, max_examples=1)  # of Spark, which takes seconds for each
+of_spark = settings(deadline=None, max_examples=12)  # it takes half a second for each
+few = settings(deadline=None, max_examples=3)  # and some seconds for each of these
 
 
 @contextmanager
@@ -50,12 +50,11 @@ def test_what_stands_in_a_file_is_read(engine: str, file: CsvFile) -> None:
     is_read(file, engine)
 
 
-@few
-@given(st.lists(csv_files(), min_size=12, max_size=12))
+@of_spark
+@given(csv_files())
 @pytest.mark.spark
-def test_spark_reads_what_stands_in_a_file(spark: None, files: list[CsvFile]) -> None:
-    for file in files:
-        is_read(file, "spark")
+def test_spark_reads_what_stands_in_a_file(spark: None, file: CsvFile) -> None:
+    is_read(file, "spark")
 
 
 def said(file: CsvFile, engine: str) -> Any:
@@ -90,8 +89,7 @@ def test_polars_and_duckdb_say_the_same(file: CsvFile) -> None:
 
 
 @few
-@given(st.lists(csv_files(), min_size=3, max_size=3))
+@given(csv_files(rows=5))
 @pytest.mark.spark
-def test_spark_says_the_same(spark: None, files: list[CsvFile]) -> None:
-    for file in files:
-        assert said(file, "spark") == said(file, "polars")
+def test_spark_says_the_same(spark: None, file: CsvFile) -> None:
+    assert said(file, "spark") == said(file, "polars")

@@ -196,7 +196,8 @@ def open_table(arguments: TableArguments) -> Iterator[Opened]:
     asked = arguments.columns.asked
     with stored(source) as files:
         if files.notes:
-            tell(f"ukjapan: {visible(source.given)}: {'; '.join(files.notes)}\n")
+            notes = f"{source.given}: {'; '.join(files.notes)}"
+            tell(f"ukjapan: {visible(notes)}\n")
         yield Opened(files, engine, engine.open(files), asked)
 
 

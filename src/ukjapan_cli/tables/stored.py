@@ -82,7 +82,9 @@ def _known_to_engine(source: Source) -> Stored:
 def _regular(source: Source, dialects: Sequence[Dialect | None]) -> Stored | None:
     """The CSV files as they are, where all of them are regular and alike."""
     first = dialects[0]
-    if first is None or first.encoding != UTF_8 or any(other != first for other in dialects):
+    if first is None or any(other != first for other in dialects):
+        return None
+    if first.encoding != UTF_8 or first.is_stated:
         return None
     names = [TextRows(file, csv_rows(file, first)).names for file in source.files]
     if any(other != names[0] for other in names):

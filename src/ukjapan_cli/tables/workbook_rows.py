@@ -5,9 +5,10 @@ A workbook is a zip of XML, which may be made to unfold to any size: it is read 
 
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, time
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from ukjapan_cli.diagnostics import MissingExtraError
@@ -32,32 +33,26 @@ def workbook_rows(file: str) -> Iterator[tuple[str, Iterator[Row]]]:
         from openpyxl import load_workbook
     except ImportError:
         raise MissingExtraError("openpyxl", "report") from None
-    _check_size(file)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells of what a sheet has beside its cells
+    with ExitStack() as closed:
+        closed.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")  # of what a sheet has beside its cells
         with _faults(file):
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        try:
-            shown = [s for s in book.worksheets if s.sheet_state == "visible"]
-            if not shown:
-                raise TableError(f"'{file}' has no sheet to read")
-            shown[0].reset_dimensions()  # which the file may have wrong
-            note = f"of {len(book.worksheets)} sheets '{shown[0].title}' is read"
-            yield note if len(book.worksheets) > 1 else "", _rows(file, shown[0].iter_rows())
-        finally:
-            book.close()
+            raw = closed.enter_context(Path(file).open("rb"))
+            _check_size(file, raw)
+            book = load_workbook(raw, read_only=True, data_only=True, keep_links=False)
+        closed.callback(book.close)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not shown:
+            raise TableError(f"'{file}' has no sheet to read")
+        shown[0].reset_dimensions()  # which the file may have wrong
+        cells = closed.enter_context(closing(shown[0].iter_rows()))
+        note = f"of {len(book.worksheets)} sheets '{shown[0].title}' is read"
+        yield note if len(book.worksheets) > 1 else "", _rows(file, cells)
 
 
-def _check_size(file: str) -> None:
-    try:
-        with ZipFile(file) as parts:
-            largest = max((part.file_size for part in parts.infolist()), default=0)
-    except BadZipFile:
-        raise TableError(
-            f"'{file}' is not a workbook, or a password protects it; {_AS_CSV}"
-        ) from None
-    except OSError as error:
-        raise TableError(f"'{file}' cannot be read: {error.strerror or error}") from None
+def _check_size(file: str, raw: BinaryIO) -> None:
+    with ZipFile(raw) as parts:
+        largest = max((part.file_size for part in parts.infolist()), default=0)
     if largest > _LARGEST_PART:
         raise TableError(_too_large(file))
 
@@ -67,8 +62,9 @@ def _too_large(file: str) -> str:
 
 
 def _rows(file: str, sheet: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
-    """Rows without the blank ones at the end, which are what formatting leaves."""
-    cells, blank = 0, []
+    """Rows as long as the first; those at the end that are blank are what formatting leaves."""
+    cells, width = 0, 0
+    blank: list[int] = []
     with _faults(file):
         for number, row in enumerate(sheet, start=1):
             cells += len(row)
@@ -80,7 +76,8 @@ def _rows(file: str, sheet: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
                 continue
             yield from ((line, []) for line in blank)
             blank.clear()
-            yield number, texts
+            width = width or len(texts)
+            yield number, texts + [""] * (width - len(texts))
 
 
 def _cell_text(cell: Any) -> str:
@@ -106,5 +103,10 @@ def _faults(file: str) -> Iterator[None]:
         yield
     except TableError:
         raise
+    except BadZipFile:
+        protected = "is not a workbook, or a password protects it"
+        raise TableError(f"'{file}' {protected}; {_AS_CSV}") from None
+    except OSError as error:
+        raise TableError(f"'{file}' cannot be read: {error.strerror or error}") from None
     except Exception as error:
         raise TableError(f"'{file}' is damaged, or not a workbook; {_AS_CSV}") from error
