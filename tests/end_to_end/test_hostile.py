@@ -83,11 +83,11 @@ perspectives:
         for i, text in enumerate(texts)
     ]
     lines.append(
-        f'{{id: out, name: "{workflow}", because: "{workflow}", '
+        f'{{id: out, name: "{workflow} too", because: "{workflow}", '
         f'scores: {{cost: 1, gain: 0, tone: "{names[0]}"}}}}'
     )
     lines.append(
-        f'{{id: base, name: "{texts[10]}", role: baseline, '
+        f'{{id: base, name: "{texts[10]} too", role: baseline, '
         f'scores: {{cost: 1, gain: 1, tone: "{names[9]}"}}}}'
     )
     text = options(*lines)
