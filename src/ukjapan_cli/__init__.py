@@ -12,8 +12,7 @@ data for. A decision can be looked at otherwise before that, with its methods `a
 Names are imported when they are first used (PEP 562), so that importing the package costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as typing has it, which takes a while to import
 
 if TYPE_CHECKING:
     from ukjapan_cli.analysis.appraisal import Appraisal, appraise
@@ -166,6 +165,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     for home, names in _HOMES.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,33 +1,51 @@
 """The program's entry: `ukjapan`, or `python -m ukjapan_cli`."""
 
-import contextlib
-import gc
 import os
 import sys
-
-from ukjapan_cli.commands.streams import set_apart_stdout
 
 
 def main() -> None:
     """Run the command line and end the process.
 
-    A command is short, so what Python does around it is most of its time. Imports make many objects
-    and no garbage: they are seldom collected. At the end everything is written: the process goes
-    without taking each object down.
+    At the end everything is written: the process goes without taking each object down.
     """
+    try:
+        try:
+            _run()
+        finally:
+            _flush()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:  # before signals are the program's own
+        code = 130
+    os._exit(code)
+
+
+def _run() -> None:
+    """Run the command line in a process that is this program's alone.
+
+    A command is short, so what Python does around it is most of its time. Imports make many objects
+    and no garbage: they are seldom collected.
+    """
+    import gc
+
+    from ukjapan_cli.commands.signals import end_on_signals
+    from ukjapan_cli.commands.streams import set_apart_stdout
+
     gc.set_threshold(100_000, 50, 100)
+    end_on_signals()
     set_apart_stdout()
     from ukjapan_cli.cli import main as run
 
-    code = 0
-    try:
-        run()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    run()
+
+
+def _flush() -> None:
+    from contextlib import suppress
+
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             stream.flush()
-    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The command line; the one place where an error becomes a message and an exit code."""
 
+import io
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,15 +24,16 @@ from ukjapan_cli.commands import (
     timeline,
 )
 from ukjapan_cli.commands.output import data_alone, emit, tell
+from ukjapan_cli.commands.signals import signalled
 
 OUR_FAULT = 70
+_UsageError: Any = typer.BadParameter.__base__  # Click's, which Typer hides in some versions
 
 app = typer.Typer(
     name="ukjapan",
     help="Score policy options against weighted criteria: every number with its reason and source.",
     epilog="\b\nExamples:\n\n\b\n  ukjapan score\n  ukjapan explain crisis-management\n"
     "  ukjapan check options.yaml criteria.yaml",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -68,8 +70,9 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _ukjapan(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option(
@@ -77,18 +80,24 @@ def _ukjapan(
         ),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        tell(f"{context.get_help()}\n")
+        raise typer.Exit(2)
 
 
 def main() -> None:
     """Run the command line and exit.
 
-    Exit codes: 0 done; 1 `check` found errors; 2 wrong usage or invalid input; 70 a fault of ours.
+    Exit codes: 0 done; 1 a judgement that failed; 2 wrong usage or invalid input; 70 a fault of
+    ours; 128 and a signal's number where one ended it.
     """
     try:
-        app()
+        code = app(standalone_mode=False)
+    except SystemExit as end:  # of Typer, where the reader of what it writes has gone away
+        code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
     except Exception as error:
-        sys.exit(_explain_failure(error))
+        code = signalled() or _explain_failure(error)
+    sys.exit(signalled() or code)
 
 
 def _explain_failure(error: Exception) -> int:
@@ -97,6 +106,12 @@ def _explain_failure(error: Exception) -> int:
     from ukjapan_cli.render import diagnostics as render
     from ukjapan_cli.render.visible import visible
 
+    if isinstance(error, _UsageError):
+        error.message = visible(error.message)
+        usage = io.StringIO()
+        error.show(usage)
+        tell(usage.getvalue())
+        return 2
     if isinstance(error, InvalidDecisionError):
         tell(render.text(error.diagnostics) + render.counts(error.diagnostics, files=2))
         return 2
@@ -105,6 +120,9 @@ def _explain_failure(error: Exception) -> int:
         return 2
     if isinstance(error, InputError):
         tell(f"ukjapan: error: {visible(str(error))}\n")
+        return 2
+    if isinstance(error, MemoryError):
+        tell("ukjapan: error: there is not enough memory for this\n")
         return 2
     tell("".join(traceback.format_exception(error)))
     tell("ukjapan: this is a fault of ours; please report it with the lines above\n")

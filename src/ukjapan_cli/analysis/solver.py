@@ -7,6 +7,7 @@ as low as can be. It is solved, changed and solved again: HiGHS goes on from whe
 import math
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from threading import Thread
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from ukjapan_cli.analysis.values import Floats
 
 _INTEGER = 1  # HighsVarType.kInteger
+_PATIENCE = 0.1  # seconds; not everywhere does a signal end an unbounded wait
 
 
 class Row(NamedTuple):
@@ -85,6 +87,7 @@ class Program:
         self._solver = _silent_highs()
         for name, setting in settings.items():
             self._solver.setOptionValue(name, setting)
+        self._is_whole = whole > 0
         self._columns = np.arange(len(low), dtype=np.int32)
         _hold(self._solver.addVars(len(low), low, high))
         if whole:
@@ -137,7 +140,7 @@ class Program:
 
         solver = self._solver
         solver.setOptionValue("time_limit", seconds)
-        solver.run()
+        self._run()
         status = solver.getModelStatus()
         if status in (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible):
             return None
@@ -149,6 +152,16 @@ class Program:
         if status != HighsModelStatus.kOptimal:
             raise UnsolvedError(f"HiGHS: {solver.modelStatusToString(status)}")
         return Solution(columns, info.objective_function_value, np.array(solution.row_dual))
+
+    def _run(self) -> None:
+        """Let HiGHS work: long for whole numbers, in a thread, since waiting can be interrupted."""
+        if not self._is_whole:
+            self._solver.run()
+            return
+        thread = Thread(target=self._solver.run, daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_PATIENCE)
 
 
 def _hold(status: Any) -> None:

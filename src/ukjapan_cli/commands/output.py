@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from contextvars import ContextVar
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
@@ -41,8 +41,9 @@ def emit_bytes(raw: bytes) -> None:
 
 
 def tell(text: str) -> None:
-    """Write what is not data to stderr."""
-    _write(text, sys.stderr)
+    """Write what is not data to stderr; where that cannot be written to, nobody is to be told."""
+    with suppress(OSError):
+        _write(text, sys.stderr)
 
 
 def _write(text: AnyStr, stream: IO[AnyStr]) -> None:

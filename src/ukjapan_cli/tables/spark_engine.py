@@ -6,18 +6,18 @@ time.
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from subprocess import DEVNULL
+from subprocess import DEVNULL, Popen
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 from py4j.protocol import Py4JError
-from pyspark import SparkConf, SparkContext, StorageLevel
+from pyspark import SparkConf, SparkContext, StorageLevel, java_gateway
 from pyspark.errors import PySparkException
-from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
@@ -164,13 +164,37 @@ def started(master: str, settings: Mapping[str, str]) -> SparkSession:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     conf = SparkConf().setMaster(master).setAppName("ukjapan")
     conf.setAll([*_SETTINGS.items(), *settings.items()])
+    on_interrupt = signal.getsignal(signal.SIGINT)
     unheard = {"stdout": DEVNULL, "stderr": DEVNULL}  # faults come as exceptions
     try:
-        gateway = launch_gateway(conf, unheard)  # type: ignore[no-untyped-call]
+        with _all_or_nothing():
+            gateway = java_gateway.launch_gateway(conf, unheard)  # type: ignore[no-untyped-call]
         SparkContext(conf=conf, gateway=gateway)
+        if signal.getsignal(signal.SIGINT) is not on_interrupt:  # Spark's own asks Java first
+            signal.signal(signal.SIGINT, on_interrupt)
         return SparkSession.builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
         raise TableError(f"Spark does not start on '{master}': {_reason(error)}") from error
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """End a Java whose start is broken off: it ends with this process only once it has started."""
+    begun = []
+
+    def popen(*words: Any, **settings: Any) -> Popen[bytes]:
+        begun.append(Popen(*words, **settings))  # noqa: S603 (Spark's own)
+        return begun[-1]
+
+    vars(java_gateway)["Popen"] = popen
+    try:
+        yield
+    except BaseException:
+        for process in begun:
+            process.kill()
+        raise
+    finally:
+        vars(java_gateway)["Popen"] = Popen
 
 
 @contextmanager
