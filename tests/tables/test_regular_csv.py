@@ -67,6 +67,7 @@ def test_irregular_files(why: str, content: bytes, tmp_path: Path) -> None:
     assert not regular(tmp_path, content), why
 
 
+@pytest.mark.slow
 def test_a_fault_far_into_a_file_is_seen(tmp_path: Path) -> None:
     rows = b"id,cost,reach\n" + b'a,"1, or 2",3\n' * 700_000  # three blocks
     assert regular(tmp_path, rows)

@@ -13,6 +13,8 @@ from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import find_source
 from ukjapan_cli.tables.stored import stored
 
+pytestmark = pytest.mark.tables
+
 ROWS = [{"id": "a", "cost": "1"}, {"id": "b", "cost": "2"}]
 
 

@@ -16,6 +16,8 @@ from ukjapan_cli.tables import workbook_rows as module
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.workbook_rows import workbook_rows
 
+pytestmark = [pytest.mark.tables, pytest.mark.charts]  # and openpyxl, which that extra brings
+
 
 def saved(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
     book = Workbook()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ukjapan_cli.checks import table_rules as rules
-from ukjapan_cli.decision.names import nearest, plainly
+from ukjapan_cli.decision.names import nearest
+from ukjapan_cli.decision.performances import says_unknown
 from ukjapan_cli.decision.scales import Levels, Linear, Piecewise
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents.finding import cut
@@ -145,7 +146,7 @@ def _ends(fault: "RowFault") -> str:
 
 def _numbers(fault: "RowFault") -> str:
     """What to do about texts that are no numbers."""
-    unknown = [text for text, _ in fault.texts if _says_unknown(text)]
+    unknown = [text for text, _ in fault.texts if says_unknown(text)]
     is_marked = any(c.isdigit() for text, _ in fault.texts if text not in unknown for c in text)
     told = [_PLAIN_NUMBERS] if is_marked or not fault.texts else []
     if unknown or not is_marked:
@@ -158,7 +159,7 @@ def _levels(fault: "RowFault") -> str:
     scale = fault.criterion.scale
     levels = list(scale.levels) if isinstance(scale, Levels) else []
     texts = [text for text, _ in fault.texts]
-    words = [text for text in texts if not _says_unknown(text)]
+    words = [text for text in texts if not says_unknown(text)]
     near = [(word, nearest(word, levels)) for word in words]
     meant = [f"'{level}' for '{cut(word)}'" for word, level in near if level is not None]
     told = [f"did you mean {', '.join(meant)}?"] if meant else []
@@ -173,16 +174,3 @@ _PLAIN_NUMBERS = (
     "write plain numbers such as 1200.5, without units, per cent signs and thousands separators"
 )
 _EMPTY = "leave a cell empty where nothing is known, and rank with --allow-missing"
-_UNKNOWN = frozenset(
-    (
-        *("n/a", "n.a.", "na", "#n/a", "nan", "n.k.", "nk", "none", "null", "nil"),
-        *("tbc", "tbd", "t.b.c.", "t.b.d.", "to be confirmed", "pending"),
-        *("unknown", "missing", "not known", "not available", "not applicable", "no data"),
-        *("-", "--", "–", "—", "?", "??", ".", "..", "...", "…"),
-    )
-)
-
-
-def _says_unknown(text: str) -> bool:
-    """Whether a text is what people write where nothing is known."""
-    return plainly(text) in _UNKNOWN

@@ -36,7 +36,7 @@ Table: TypeAlias = Annotated[
     str | None,
     typer.Option(
         metavar="TABLE",
-        help="Take the options from a table: Parquet (file, folder, glob), CSV, "
+        help="Take the options from a table: Parquet (file, folder, glob), CSV, .xlsx, "
         "FILE.duckdb::TABLE.",
     ),
 ]

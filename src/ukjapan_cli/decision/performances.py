@@ -110,3 +110,17 @@ def moved_to(performance: Performance, point: float) -> Performance:
             return replace(performance, mean=point)
         case Lognormal() | Beta():
             raise ValueError("a lognormal or beta performance cannot be dated")
+
+
+_MARKS = set("-–—−?.…/ ")
+_UNKNOWN = {
+    *("na", "nan", "nil", "none", "null", "nk", "nodata", "missing", "unknown", "notknown"),
+    *("notapplicable", "notavailable", "notassessed", "notscored"),
+    *("tba", "tbc", "tbd", "todo", "tobeconfirmed", "pending"),
+}
+
+
+def says_unknown(text: str) -> bool:
+    """Whether a text is what people write for a performance that nobody knows, or nothing."""
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    return letters in _UNKNOWN or (not letters and _MARKS.issuperset(text))

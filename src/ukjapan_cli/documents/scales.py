@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
+from ukjapan_cli.decision.performances import says_unknown
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.data import is_number, text_of
@@ -174,17 +175,9 @@ SCORELESS = "leave the score out, and rank with `ukjapan score --allow-missing`"
 """What to do about a score that nobody can give."""
 
 _SIGNS = (",", "%")
-_MARKS = set("-–—−?.…/ ")
-_UNKNOWN = {
-    *("na", "nan", "nil", "none", "null", "nodata", "missing", "unknown", "notknown"),
-    *("notapplicable", "notassessed", "notscored", "tba", "tbc", "tbd", "todo", "pending"),
-}
 
 
 def is_unscored(node: Any, path: Path) -> bool:
     """Whether a score at `path` says that nobody knows, or that nothing is to be known."""
     is_score = path[:1] == ("options",) and path[2:3] == ("scores",) and len(path) > 3
-    if not is_score or not isinstance(node, str | None):
-        return False
-    letters = "".join(filter(str.isalnum, node.casefold())) if node else ""
-    return letters in _UNKNOWN or (not letters and _MARKS.issuperset(node or ""))
+    return is_score and isinstance(node, str | None) and says_unknown(node or "")
