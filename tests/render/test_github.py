@@ -42,6 +42,13 @@ def test_a_property_ends_nowhere_but_at_its_end() -> None:
     assert unescaped(values["file"]) == "a,line=1::b:%3A.yaml"
 
 
+def test_a_path_that_ends_in_what_nobody_sees_is_shown() -> None:
+    hostile = finding(file=" north/options.yaml\r")
+    first = github(checked(hostile, waived=((hostile, "so"),))).split("\n")
+    assert first[0].startswith(r"::error file=\x20north/options.yaml\x0d,line=6,")
+    assert r"  \x20north/options.yaml\x0d:6 UKJ111, because so" in first
+
+
 def test_hostile_text_makes_no_command() -> None:
     hostile = finding(file=HOSTILE, message=HOSTILE, hint=HOSTILE)
     lines = github(checked(hostile, waived=((hostile, HOSTILE),), notes=(HOSTILE,))).split("\n")

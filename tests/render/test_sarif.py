@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,6 +12,8 @@ from tests.render.found import ERROR, HOSTILE, WAIVED, WARNING, checked, finding
 from ukjapan_cli import __version__
 from ukjapan_cli.checks.checked import Checked, Waived
 from ukjapan_cli.diagnostics import Diagnostic, Severity
+from ukjapan_cli.documents.document import document_of
+from ukjapan_cli.documents.load import build
 from ukjapan_cli.render.sarif import sarif
 
 EVERYTHING = checked(WARNING, ERROR, waived=(WAIVED,), notes=("UKJ402 was not run",))
@@ -160,6 +163,87 @@ def test_fingerprints_do_not_move_with_lines_and_tell_findings_apart() -> None:
         moved,  # the same as the first, but for its place
     ]
     assert len(set(prints(ERROR, *others))) == 5
+
+
+CRITERIA_TEXT = """\
+version: 1
+criteria:
+  - id: money
+    name: Money
+    weight: 60
+    criteria:
+      - {id: cost, name: Cost, weight: 40, scale: {worst: 120, best: 40}}
+      - {id: rent, name: Rent, weight: 20, scale: {better: higher}}
+  - {id: reach, name: Reach, weight: 0, scale: {points: [[0, 0], [9, 9], [4, 100]]}}
+perspectives:
+  - {id: council, name: Council, weights: {cots: 60}}
+"""
+OPTIONS_TEXT = """\
+version: 1
+sources:
+  - {id: survey, title: The survey}
+options:
+  - {id: van, name: Van, requires: [hal, van], scores: {cost: 60, rent: 1, reach: much}}
+  - {id: hall, nam: Hall, scores: {cost: 999, rent: 5, support: 1}}
+  - {name: nobody, scores: {cost: 50}}
+synergies:
+  - {options: [van, haul], value: 3}
+"""
+MOVED = {
+    "options": (
+        "options:\n",
+        "options:\n  - {id: kiosk, name: Kiosk, scores: {cost: 60, rent: 2, reach: 3}}\n",
+    ),
+    "sources": ("sources:\n", "sources:\n  - {id: map, title: The map}\n"),
+    "synergies": ("synergies:\n", "synergies:\n  - {options: [van, hall], value: 1}\n"),
+    "requires": ("requires: [hal, van]", "requires: [hall, hal, van]"),
+    "criteria": (
+        "criteria:\n  - id: money",
+        "criteria:\n  - {id: time, name: Time, weight: 5, scale: {better: lower}}\n  - id: money",
+    ),
+    "criteria of a group": (
+        "      - {id: cost,",
+        "      - {id: fee, name: Fee, weight: 5, scale: {better: lower}}\n      - {id: cost,",
+    ),
+    "perspectives": (
+        "perspectives:\n",
+        "perspectives:\n  - {id: mayor, name: Mayor, weights: {reach: 1}}\n",
+    ),
+}
+
+
+def named_prints(criteria: str, options: str) -> set[tuple[str, str, str]]:
+    """Code, message without its lines and fingerprint of what is wrong with two files."""
+    found = build(
+        document_of(criteria.encode(), "criteria.yaml"),
+        document_of(options.encode(), "options.yaml"),
+    ).diagnostics
+    return {
+        (
+            one["ruleId"],
+            re.sub(r": on line.*|\n.*", "", one["message"]["text"]),
+            one["partialFingerprints"]["fileCodePath/v2"],
+        )
+        for one in run_of(checked(*found))["results"]
+    }
+
+
+@pytest.mark.parametrize("what", MOVED)
+def test_fingerprints_do_not_change_when_others_are_put_before(what: str) -> None:
+    before = named_prints(CRITERIA_TEXT, OPTIONS_TEXT)
+    assert len(before) > 8
+    assert len({fingerprint for _, _, fingerprint in before}) == len(before)
+    old, new = MOVED[what]
+    assert (CRITERIA_TEXT + OPTIONS_TEXT).count(old) == 1
+    after = named_prints(CRITERIA_TEXT.replace(old, new), OPTIONS_TEXT.replace(old, new))
+    assert before <= after
+
+
+def test_fingerprints_do_not_change_when_options_change_places() -> None:
+    head, *listed = OPTIONS_TEXT.partition("synergies:")[0].splitlines(keepends=True)[3:]
+    text = OPTIONS_TEXT.replace(head + "".join(listed), head + "".join(reversed(listed)))
+    assert text != OPTIONS_TEXT
+    assert named_prints(CRITERIA_TEXT, text) == named_prints(CRITERIA_TEXT, OPTIONS_TEXT)
 
 
 @pytest.mark.parametrize(

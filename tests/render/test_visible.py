@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible, visible_path
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
@@ -66,3 +66,28 @@ def test_plain_words_are_unchanged(text: str) -> None:
 )
 def test_by_hand(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("my plans/options.yaml", "my plans/options.yaml"),
+        ("options.yaml\r", r"options.yaml\x0d"),
+        (" options.yaml", r"\x20options.yaml"),
+        ("options.yaml  ", r"options.yaml \x20"),
+        ("a  b", r"a \x20b"),
+        ("a\tb\nc", r"a\x09b\x0ac"),
+        ("a\xa0b\u2003c", r"a\xa0b\u2003c"),
+        ("::error::x", r"\x3a:error::x"),
+        ("##[error]x", r"\x23#[error]x"),
+        (" ", r"\x20"),
+        ("", ""),
+    ],
+)
+def test_a_path_is_shown_letter_by_letter(path: str, shown: str) -> None:
+    assert visible_path(path) == shown
+
+
+@given(ANY_TEXT)
+def test_a_path_is_visible_and_no_space_of_it_is_lost(path: str) -> None:
+    assert visible(visible_path(path)) == visible_path(path)

@@ -7,7 +7,7 @@ from ukjapan_cli.checks.checked import Checked
 from ukjapan_cli.diagnostics import Diagnostic, Severity
 from ukjapan_cli.render.record import json_text
 from ukjapan_cli.render.source import marked
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible, visible_path
 
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}  # bold red, bold yellow
 _MARGIN = "1;34"  # bold blue
@@ -23,7 +23,7 @@ def _drawn(d: Diagnostic, *, colour: bool) -> str:
         return f"\x1b[{style}m{words}\x1b[0m" if colour else words
 
     kind = painted(f"{d.rule.severity} {d.rule.code}", _STYLES[d.rule.severity])
-    lines = [f"{visible(d.file)}:{d.line}:{d.column}: {kind}: {visible(d.message)}"]
+    lines = [f"{visible_path(d.file)}:{d.line}:{d.column}: {kind}: {visible(d.message)}"]
     number = str(d.line)
     margin = " " * len(number)
     source = marked(d)
@@ -52,7 +52,7 @@ def summary(checked: Checked) -> str:
     if checked.waived:
         lines.append(f"{len(checked.waived)} waived:\n")
         for d, reason in checked.waived:
-            where = f"{visible(d.file)}:{d.line}"
+            where = f"{visible_path(d.file)}:{d.line}"
             lines.append(f"  {where} {d.rule.code}, because {visible(reason)}\n")
     lines.extend(f"note: {visible(note)}\n" for note in checked.notes)
     return "".join(lines)

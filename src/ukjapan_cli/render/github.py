@@ -7,7 +7,7 @@ would be waived by the eye too. They are in the lines after the annotations, and
 from ukjapan_cli.checks.checked import Checked
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.render.diagnostics import summary
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible, visible_path
 
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -20,7 +20,7 @@ def github(checked: Checked) -> str:
 
 
 def _annotation(d: Diagnostic) -> str:
-    properties: dict[str, str | int] = {"file": visible(d.file), "line": d.line}
+    properties: dict[str, str | int] = {"file": visible_path(d.file), "line": d.line}
     if d.end_line == d.line:  # GitHub has no columns for what goes on over lines
         properties["col"] = d.column
     properties["endLine"] = d.end_line

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from ukjapan_cli.checks.checked import Checked, CheckedDecision
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.render.diagnostics import text
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible, visible_path
 
 
 def junit(checked: Checked) -> str:
@@ -30,7 +30,7 @@ def junit(checked: Checked) -> str:
 def _add_suite(
     top: ET.Element, decision: CheckedDecision, seen: set[Diagnostic], clean: set[str]
 ) -> None:
-    suite = ET.SubElement(top, "testsuite", name=visible(", ".join(decision.files)))
+    suite = ET.SubElement(top, "testsuite", name=visible_path(", ".join(decision.files)))
     for d in _unseen(decision.diagnostics, seen):
         case = _case(suite, d)
         if d.is_error:
@@ -60,7 +60,7 @@ def _case(suite: ET.Element, d: Diagnostic) -> ET.Element:
 
 
 def _class(file: str) -> str:
-    return visible(file.removesuffix(".yaml").removesuffix(".yml"))
+    return visible_path(file.removesuffix(".yaml").removesuffix(".yml"))
 
 
 def _count(element: ET.Element) -> None:

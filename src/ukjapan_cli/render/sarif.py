@@ -3,6 +3,7 @@
 Waived findings are results with a suppression. What was not checked is a notification of the run.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
@@ -22,6 +23,8 @@ from ukjapan_cli.render.visible import visible
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+
+_NAMED = re.compile(r"'[^']*'")
 
 
 def sarif(checked: Checked) -> str:
@@ -142,12 +145,13 @@ def _uri(file: str) -> str:
 def _fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """What stays the same when lines move and when others are put before.
 
-    That is the file, the code and where it is by ids, and which it is of several equal ones.
+    That is the file, the code, where it is by ids and what the message names in quotes, and which
+    it is of several equal ones.
     """
-    count: Counter[tuple[str, str, str]] = Counter()
+    count: Counter[tuple[str, ...]] = Counter()
     prints = []
     for d in diagnostics:
-        key = d.file, d.rule.code, d.anchor or d.path
+        key = d.file, d.rule.code, d.anchor or d.path, *_NAMED.findall(d.message)
         count[key] += 1
         text = "\0".join((*key, str(count[key])))
         prints.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest())

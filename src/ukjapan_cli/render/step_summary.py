@@ -6,6 +6,7 @@ A decision's first place comes first, with what puts it in doubt, then what was 
 from ukjapan_cli.checks.checked import Checked, CheckedDecision, FirstPlace, Waived
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.render.markdown import escaped, table
+from ukjapan_cli.render.visible import visible_path
 
 _MOST = 50  # findings of a decision that are shown
 _LARGEST = 900_000  # bytes; GitHub drops a step's summary of more than 1 MiB
@@ -27,7 +28,7 @@ def step_summary(checked: Checked) -> str:
 
 
 def _section(decision: CheckedDecision) -> str:
-    files = escaped(", ".join(decision.files))
+    files = escaped(visible_path(", ".join(decision.files)))
     parts = [f"## {escaped(decision.title)}", files] if decision.title else [f"## {files}"]
     if decision.first is not None:
         parts.append(_verdict(decision.first))
@@ -69,7 +70,7 @@ def _code(d: Diagnostic) -> str:
 
 
 def _place(d: Diagnostic) -> str:
-    return escaped(f"{d.file}:{d.line}:{d.column}")
+    return escaped(f"{visible_path(d.file)}:{d.line}:{d.column}")
 
 
 def _excuse(waived: Waived) -> str:
