@@ -325,7 +325,7 @@ def _chart(
 
     said = alt.Description("said:N")  # what is made of fields by itself has the reader's time zone
     of_lines = layer(lines).encode(
-        x=moment, y=value, detail="line:N", color=colour, description=said
+        x=moment, y=value, detail=alt.Detail("line:N"), color=colour, description=said
     )
     of_ends = layer(ends).encode(y=value)
     of_leads, of_days, of_crossings = layer(leads), layer(days), layer(crossings)
@@ -333,21 +333,24 @@ def _chart(
     above = -_BAND - 6
     return alt.layer(
         of_leads.mark_rect(opacity=1, y=-_BAND, y2=-3).encode(
-            x=alt.X("from:T", scale=when, axis=across), x2="to", color=colour, description=said
+            x=alt.X("from:T", scale=when, axis=across),
+            x2=alt.X2("to"),
+            color=colour,
+            description=said,
         ),
         of_leads.mark_text(fontWeight="bold", y=above - 2, aria=False).encode(
-            x=middle, text="words:N"
+            x=middle, text=alt.Text("words:N")
         ),
         layer([{"words": "First"}])
         .mark_text(align="right", x=-6, y=above, aria=False)
-        .encode(text="words:N"),
+        .encode(text=alt.Text("words:N")),
         of_days.mark_rule(strokeDash=[2, 2], aria=False).encode(
             x=moment, y=alt.value(above - 8), y2=alt.value(plot.height)
         ),
         *(
             of_days.transform_filter(f"datum.lane === {lane}")
             .mark_text(fontSize=_SMALL, y=above - 14 - _LANE * lane)
-            .encode(x=middle, text="words:N", description="words:N")
+            .encode(x=middle, text=alt.Text("words:N"), description="words:N")
             for lane in sorted({each["lane"] for each in days})
         ),
         of_lines.transform_filter("datum.is_baseline").mark_line(
@@ -355,11 +358,13 @@ def _chart(
         ),
         of_lines.transform_filter("!datum.is_baseline").mark_line(strokeWidth=2.5),
         of_ends.mark_rule(strokeWidth=1, aria=False).encode(
-            x=moment, x2=alt.value(plot.width + _LEADER), y2="beside", color=colour
+            x=moment, x2=alt.value(plot.width + _LEADER), y2=alt.Y2("beside"), color=colour
         ),
         of_ends.mark_text(
             align="left", baseline="middle", lineBreak="\n", lineHeight=LINE, aria=False
-        ).encode(x=alt.value(plot.width + _LEADER + 4), y="beside:Q", text="words:N"),
+        ).encode(
+            x=alt.value(plot.width + _LEADER + 4), y=alt.Y("beside:Q"), text=alt.Text("words:N")
+        ),
         of_crossings.mark_circle(size=50, opacity=1).encode(
             x=moment, y=value, color=colour, description=said
         ),
