@@ -121,7 +121,7 @@ def test_nought_has_no_sign(text: str) -> None:
     assert math.copysign(1, resolve(text)) == 1
 
 
-@given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+@given(st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False)))
 def test_a_number_is_written_as_every_reader_takes_it(number: float) -> None:
     text = unambiguous(number)
     assert resolve(text) == number

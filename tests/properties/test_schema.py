@@ -52,7 +52,7 @@ stated = st.one_of(
 )
 reasons = st.fixed_dictionaries({}, optional={"because": texts, "source": citations})
 scores = st.one_of(performances, st.builds(lambda a, b: a | b, stated, reasons))
-named = {"id": ids, "name": texts}
+named = {"id": ids, "name": texts.filter(str.strip)}
 
 
 def leaf() -> st.SearchStrategy[dict[str, Any]]:
