@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.render.workbook.written import converted
 
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible_cell
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("=+-@'\",\n\r\t#["))
@@ -60,7 +60,7 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
     found = read(text)
     assert found[0] == ["text", "number", "flag"]
     for (given_text, number, flag), cells in zip(rows, found[1:], strict=True):
-        assert cells[0].replace("'", "") == visible(given_text).replace("'", "")
+        assert cells[0].replace("'", "") == visible_cell(given_text).replace("'", "")
         assert float(cells[1]) == float(f"{number:.12g}")
         assert cells[2] == {None: "", True: "true", False: "false"}[flag]
         assert not cells[0].startswith(("=", "+", "-", "@"))
@@ -73,7 +73,7 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
         ("+44", "'+44"),
         ("-x", "'-x"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'=1"),
+        ("\t=1", r"\x09=1"),
         ("＝1+1", "'＝1+1"),  # full-width signs are formulas to some spreadsheets
         ("＠x", "'＠x"),
         ("a=b", "a=b"),
@@ -86,7 +86,10 @@ def test_csv_is_read_back_cell_by_cell(rows: list[tuple[str, float, bool | None]
         (-1.5, "-1.5"),
         (0.1 + 0.2, "0.3"),
         (3, "3"),
-        ("two\nlines", "two lines"),
+        ("two\nlines", r"two\x0alines"),
+        ("  a  b\u00a0 ", "  a  b\u00a0 "),
+        (" =1+1", " '=1+1"),
+        ("'=1+1", "''=1+1"),
         ("\x1b[31m", r"\x1b[31m"),
     ],
 )

@@ -82,3 +82,12 @@ def test_by_hand(path: Path) -> None:
         '"\'=1 ""and"" ;\'-2",73.3333333333,,false\n'
         ",,1,\n"
     )
+
+
+def test_ids_that_differ_by_white_space_alone_stay_apart(path: Path) -> None:
+    ids = ["a b", "a  b", " a b", "a b ", "a\u00a0b", "a\tb", "a\nb", "a\u2028b", "=a", "'=a"]
+    shown = written([(id_, None, None, None) for id_ in ids], path).splitlines()[1:]
+    assert shown == [
+        *('"a b",,,', '"a  b",,,', '" a b",,,', '"a b ",,,', '"a\u00a0b",,,'),
+        *(r'"a\x09b",,,', r'"a\x0ab",,,', r'"a\u2028b",,,', '"\'=a",,,', "\"''=a\",,,"),
+    ]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ukjapan_cli.digits import significant, significant_in
-from ukjapan_cli.render.visible import visible
+from ukjapan_cli.render.visible import visible_cell
 
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula."""
 
 QUOTE = '"'
-_FORMULA = re.compile(rf"""(^|[;|][\s"']*)(?=[{"".join(map(re.escape, FORMULA_STARTS))}])""")
+_FORMULA = re.compile(rf"""((?:^|[;|])[\s"']*)(?=[{"".join(map(re.escape, FORMULA_STARTS))}])""")
 
 
 def json_text(schema: str, record: Mapping[str, Any]) -> str:
@@ -49,7 +49,8 @@ def _cell(value: Any) -> str:
 def cell_text(text: str) -> str:
     """Text in a cell of CSV: shown, never obeyed, be it by a terminal or by a spreadsheet.
 
-    A sign that would begin a formula has `'` before it, after a separator of other lists too: where
-    a decimal comma is usual, spreadsheets cut `x;=1+1` in two, in quotes or not.
+    Spaces stay as they are, so that what differs by them, such as an id, differs here too. A sign
+    that would begin a formula has `'` before it, after a separator of other lists too: where a
+    decimal comma is usual, spreadsheets cut `x;=1+1` in two, in quotes or not.
     """
-    return _FORMULA.sub(r"\1'", visible(text))
+    return _FORMULA.sub(r"\1'", visible_cell(text))

@@ -4,6 +4,7 @@ import re
 
 JOINERS = "\u200c\u200d"  # they hold letters and emoji together
 _UNSEEN = re.compile("^ |(?<= ) | $")
+_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 
 
 def visible(text: str) -> str:
@@ -22,6 +23,13 @@ def visible(text: str) -> str:
 def visible_path(path: str) -> str:
     r"""A path letter by letter: white space that nobody would see is written as `\x20`, `\x0d`."""
     return _unobeyed(_UNSEEN.sub(r"\\x20", "".join(visible_character(c) for c in path)))
+
+
+def visible_cell(text: str) -> str:
+    r"""A text letter by letter, for programs that read it: spaces stay, line ends become `\x0a`."""
+    if not text.isprintable():
+        text = "".join(c if c in _SPACES else visible_character(c) for c in text)
+    return _unobeyed(text)
 
 
 def _unobeyed(text: str) -> str:

@@ -16,7 +16,7 @@ from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.source import Source
 
 _SUFFIXES = (".parquet", ".csv")
-_SUSPECT = r"^[=+\-@:＝＋－＠]|[;|]|##\[|[^\pL\pM\pN\pP\pS ]|  |^ | $"
+_SUSPECT = r"""^[\s\p{Zs}"']*[=+\-@＝＋－＠]|^::|[;|]|##\[|[^\pL\pM\pN\pP\pS\p{Zs}]"""
 
 GROUP = 100_000
 """Rows at a time that readers of Parquet skip and share out well."""
