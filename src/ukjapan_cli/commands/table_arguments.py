@@ -238,7 +238,7 @@ def _columns(texts: Sequence[str]) -> dict[str, str]:
         if not (equals and id_ and column):
             raise _unfit(f"{text!r} is not ID=COLUMN, such as running-cost=RunCost")
         if id_ in found:
-            raise _unfit(f"{id_!r} has a column twice: {found[id_]!r} and {column!r}")
+            raise _unfit(f"{id_!r} is given two columns, {found[id_]!r} and {column!r}")
         found[id_] = column
     return found
 
