@@ -322,7 +322,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["d.duckdb"], "'d.duckdb' names no table: d.duckdb::TABLE"),
         (["d.duckdb::registre"], "has no table 'registre'; did you mean 'register'?"),
         (["d.duckdb::register", "--engine", "polars"], "Polars does not read"),
-        (["d.duckdb::looking"], "DuckDB cannot read the table: Permission Error"),
+        (["d.duckdb::looking"], "DuckDB cannot read the table: it looks outside its own file"),
         (["not.parquet::t"], "'not.parquet' is not a DuckDB database"),
     ],
 )
