@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,24 @@ def _parser_built_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_program_without_a_mark(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default run starts none but git, which a check of a folder asks."""
+    marks = {mark.name for mark in request.node.iter_markers()}
+    if marks & {"process", "browser", "office", "spark", "judges"}:
+        return
+    start = subprocess.Popen.__init__
+
+    def only_git(self: Any, args: Any, *rest: Any, **named: Any) -> None:
+        program = args if isinstance(args, str) else args[0]
+        assert Path(program).name == "git", f"{program} is started by a test without a mark"
+        start(self, args, *rest, **named)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", only_git)
 
 
 @pytest.fixture(scope="session")

@@ -189,6 +189,7 @@ def test_the_output_is_one_file(output: str, folder: Path, echo: Path) -> None:
     assert " error UKJ105: " in (folder / output).read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 @in_bash
 @pytest.mark.parametrize(
     "inputs", [{}, {"select": "UKJ9999"}, {"format": "sarif "}, {"strict": "maybe"}]
@@ -290,6 +291,7 @@ def install(python: str | Path, place: Path, action: Path) -> subprocess.Complet
     )
 
 
+@pytest.mark.process
 @in_bash
 def test_what_builds_the_package_is_pinned_with_all_it_needs(tmp_path: Path) -> None:
     """pip makes environments for builds that no --constraint reaches, so there is none."""
@@ -307,6 +309,7 @@ def test_what_builds_the_package_is_pinned_with_all_it_needs(tmp_path: Path) -> 
     assert {"hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"} <= names
 
 
+@pytest.mark.process
 @in_bash
 def test_the_environment_holds_what_the_constraints_say(tmp_path: Path) -> None:
     """With this pip; the flags are as old as pip 22.3."""

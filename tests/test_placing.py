@@ -124,6 +124,7 @@ print(place.aftermath())
 """
 
 
+@pytest.mark.process
 @as_root
 def test_an_owner_that_cannot_be_kept_is_told_and_opens_nothing_to_others() -> None:
     """Somebody may write the file who is not its owner, and not in its group."""
@@ -180,6 +181,7 @@ def test_hard_links_stay_with_what_was_there_and_that_is_told(
     assert place.aftermath() == [f"its {those} what was there before"]
 
 
+@pytest.mark.process
 @on_posix
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -203,6 +205,7 @@ def test_a_device_is_written_to_and_so_is_one_behind_a_link(device: Path) -> Non
     assert sorted(path.name for path in device.parent.iterdir()) == ["device", "link"]
 
 
+@pytest.mark.process
 @on_posix
 @pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "link"])
 def test_standard_output_in_a_file_is_added_to(tmp_path: Path, path: str) -> None:

@@ -248,6 +248,7 @@ def somebody() -> Iterator[None]:
 
 @pytest.mark.usefixtures("somebody")
 class TestWhatCannotBeRead:
+    @pytest.mark.process
     def test_a_folder_is_a_finding_and_the_rest_goes_on(self) -> None:
         write("d/options.yaml", "d/shut/options.yaml", "d/z/options.yaml")
         Path("d/shut").chmod(0)
@@ -259,12 +260,14 @@ class TestWhatCannotBeRead:
         assert (finding.rule.code, finding.is_error) == ("UKJ101", True)
         assert finding.message == "the folder cannot be read: Permission denied"
 
+    @pytest.mark.process
     def test_files_of_a_folder_that_can_only_be_listed_are_taken(self) -> None:
         """So that opening them tells; Python 3.11 raises where such a folder is asked about."""
         write("d/two/options.yaml", "d/two/criteria.yaml", "d/z/options.yaml")
         Path("d/two").chmod(0o444)
         assert taken() == ["d/two/criteria.yaml", "d/two/options.yaml", "d/z/options.yaml"]
 
+    @pytest.mark.process
     def test_the_folder_itself(self) -> None:
         write("d/options.yaml")
         Path("d").chmod(0)

@@ -67,6 +67,7 @@ def test_nothing_waits_for_a_pipe(tmp_path: Path, arguments: list[str]) -> None:
     assert "no regular file" in ran.out
 
 
+@pytest.mark.process
 def test_a_named_file_may_be_anything_readable_up_to_a_size(tmp_path: Path) -> None:
     write(tmp_path)
     ran = run("check", "/dev/zero", cwd=tmp_path)

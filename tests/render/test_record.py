@@ -109,6 +109,7 @@ FORMULAS = [
 ]  # fmt: skip
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("separators", ["59", "44", "9", "44/59"])
 def test_a_spreadsheet_finds_no_formula_whatever_separates(separators: str, tmp_path: Path) -> None:
     """Most of Europe separates by `;`, where the quotes of a second column hold nothing."""
