@@ -207,11 +207,12 @@ def _anchor(data: Any, path: Path) -> str:
 
 
 def _called(item: Any, index: int) -> str | int:
-    """What tells a list item from the others: its id, the options that it is of, or the item."""
-    name = item.get("id", item.get("options")) if isinstance(item, dict) else item
-    if isinstance(name, list):
-        return " ".join(map(str, name[:_MOST_OF_A_NAME]))
-    return index if name is None or isinstance(name, dict) else str(name)
+    """What tells a list item from the others: its id, or else its name, its options, itself."""
+    if isinstance(item, dict):
+        item = next((item[key] for key in ("id", "name", "options") if key in item), None)
+    if isinstance(item, list):
+        return " ".join(map(str, item[:_MOST_OF_A_NAME]))
+    return index if item is None or isinstance(item, dict) else str(item)
 
 
 def pointer(path: Path) -> str:
