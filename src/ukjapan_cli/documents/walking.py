@@ -5,15 +5,15 @@ link shows what lies outside it and nothing waits for a writer. What git ignores
 and hidden folders are left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from os import walk
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
-from ukjapan_cli.documents.document import Document, open_document, unreadable
-from ukjapan_cli.documents.ignored import ignored, is_repository, repository_of
+from ukjapan_cli.documents.document import LARGEST, Document, open_document, unreadable
+from ukjapan_cli.documents.ignored import ignored, repository_of
 from ukjapan_cli.documents.kinds import KINDS, usual_files
 from ukjapan_cli.documents.links import why_not_read
 from ukjapan_cli.documents.locations import Location
@@ -54,7 +54,8 @@ class _Walk:
         self.folder = folder
         self.top = Path(realpath(folder.path))
         self.git_ignores: set[Path] = set()
-        self.globs: list[tuple[Path, list[str]]] = [(Path(), _plain(exclude))]
+        self.exclude = _plain(exclude)
+        self.excluded_below: list[tuple[Path, list[str]]] = []
         self.found = Walked([], [], [])
         self.ignored: list[str] = []
         self.excluded: list[str] = []
@@ -65,7 +66,7 @@ class _Walk:
             self.ask_git(repository, self.top)
         for path, inner, names in walk(self.folder.path, onerror=self.add_unreadable):
             below = Path(path).relative_to(self.folder.path)
-            if below.parts and is_repository(self.top / below):
+            if below.parts and (".git" in inner or ".git" in names):
                 self.ask_git(self.top / below, self.top / below)
             for kind in KINDS:
                 taken = [
@@ -75,7 +76,7 @@ class _Walk:
                 ]
                 self.found.files.extend(taken)
                 if kind == "criteria":
-                    self.globs.extend((below, globs) for globs in map(_excluded_by, taken) if globs)
+                    self.excluded_below += [(below, globs) for globs in map(_excluded_by, taken)]
             inner[:] = [name for name in sorted(inner) if self.enters(below / name)]
         for what, names in (("git ignores", self.ignored), ("excluded:", self.excluded)):
             if names:
@@ -99,19 +100,19 @@ class _Walk:
         if self.top / path in self.git_ignores:
             self.ignored.append(f"'{self.shown(path)}'")
             return True
-        for name, glob in self.names_and_globs(path):
-            if fnmatchcase(name, glob):
-                self.excluded.append(f"'{self.shown(path)}'")
-                return True
+        if self.is_excluded(path):
+            self.excluded.append(f"'{self.shown(path)}'")
+            return True
         return False
 
-    def names_and_globs(self, path: Path) -> Iterator[tuple[str, str]]:
-        for place, globs in self.globs:
-            if globs and path.is_relative_to(place):
-                for glob in globs:
-                    yield path.name, glob
-                    yield path.relative_to(place).as_posix(), glob
-                    yield self.shown(path), glob
+    def is_excluded(self, path: Path) -> bool:
+        if _fits((path.name, path.as_posix(), self.shown(path)), self.exclude):
+            return True
+        return any(
+            _fits((path.name, path.relative_to(place).as_posix()), globs)
+            for place, globs in self.excluded_below
+            if globs and path.is_relative_to(place)
+        )
 
     def ask_git(self, repository: Path, folder: Path) -> None:
         answer = ignored(repository, folder)
@@ -133,8 +134,9 @@ class _Walk:
 def _excluded_by(criteria: Location) -> list[str]:
     """What criteria say is to be left out below their folder."""
     try:
-        if b"exclude" not in criteria.path.read_bytes():
-            return []
+        with criteria.path.open("rb") as file:
+            if b"exclude" not in file.read(LARGEST):
+                return []
     except OSError:  # opening it for the check tells
         return []
     data = open_document(criteria.path).data
@@ -143,6 +145,10 @@ def _excluded_by(criteria: Location) -> list[str]:
     return (
         _plain(glob for glob in globs if isinstance(glob, str)) if isinstance(globs, list) else []
     )
+
+
+def _fits(names: Iterable[str], globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs for name in names)
 
 
 def _plain(globs: Iterable[str]) -> list[str]:
