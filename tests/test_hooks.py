@@ -1,6 +1,5 @@
 """The pre-commit hook that other repositories use, and the one that this one does."""
 
-import importlib.util
 import os
 import re
 import shlex
@@ -42,7 +41,7 @@ def test_this_repository_checks_itself_as_it_offers_to_check_others() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
-@pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="pre-commit is missing")
+@pytest.mark.judges
 class TestCommits:
     """What pre-commit does with the hook, run by this environment's own command."""
 
