@@ -143,7 +143,7 @@ def test_the_page_as_it_opens_shows_what_score_shows(
     rows = run("score", "--format", "csv", cwd=packaged_page.parent).lines[1:]
     table = run("score", cwd=packaged_page.parent).out
     for row in ranked(open_page(packaged_page)):
-        assert any(f",{row['option']}," in line for line in rows)
+        assert any(f',"{row["option"]}",' in line for line in rows)
         assert re.search(rf"  {re.escape(str(row['shown']))}  ", table)
 
 
