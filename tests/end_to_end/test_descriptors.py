@@ -25,6 +25,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="closes streams as Uni
 
 NOISY = """
 import os, sys
+import ukjapan_cli.commands.streams  # which the program begins with, and which needs no library
 from ukjapan_cli.__main__ import main
 
 class Library:
@@ -222,7 +223,7 @@ except SystemExit as end:
 
 def test_somebody_elses_process_keeps_its_descriptors(unreached: Path) -> None:
     ran = run_python(IN_A_PROGRAM, cwd=unreached)
-    assert ran.lines[0].startswith("rank,")
+    assert ran.lines[0].startswith('"rank",')
     assert ran.lines[-1] == "0"
 
 
