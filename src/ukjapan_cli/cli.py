@@ -27,7 +27,7 @@ from ukjapan_cli.commands.output import data_alone, emit, tell
 from ukjapan_cli.commands.signals import signalled
 
 OUR_FAULT = 70
-_UsageError: Any = typer.BadParameter.__base__  # Click's, which Typer hides in some versions
+_UsageError: Any = typer.BadParameter.__base__  # Typer gives it no public name
 
 app = typer.Typer(
     name="ukjapan",

@@ -110,3 +110,51 @@ def test_missing_scores_in_explain(run: Callable[..., Ended], tmp_path: Path) ->
     code, out, err = run("explain", "a")
     assert (code, out) == (2, "")
     assert "error UKJ112" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--select", "{}"),
+        ("check", "--ignore", "UKJ4{}"),
+        ("check", "--format", "{}"),
+        ("score", "--weight", "{}"),
+        ("score", "--as-of", "{}"),
+        ("score", "--{}"),
+        ("score", "{}"),
+        ("robustness", "--draws", "{}"),
+        ("schema", "{}"),
+        ("report", "--out", "{}"),
+        ("report", "--out", "no/{}.md"),
+        ("plot", "values", "--out", "{}"),
+        ("plot", "{}"),
+        ("{}",),
+    ],
+)
+@pytest.mark.parametrize("hostile", ["\n::error::x", "\r\n##[error]x", "\x1b]0;x\x07", "\u202e"])
+def test_wrong_usage_shows_arguments_as_they_can_do_no_harm(
+    run: Callable[..., Ended], arguments: tuple[str, ...], hostile: str
+) -> None:
+    code, out, err = run(*(argument.format(hostile) for argument in arguments))
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: ukjapan ")
+    assert "\nError: " in err
+    lines = err.split("\n")
+    assert not any(line.startswith("::") or "##[" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
+def test_a_bare_command_shows_help_and_is_wrong_usage(run: Callable[..., Ended]) -> None:
+    code, out, err = run()
+    assert (code, out) == (2, "")
+    assert err == run("--help")[1]
+
+
+def test_where_memory_does_not_suffice(
+    run: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("ukjapan_cli.documents.load.build", greedy)
+    assert run("score") == (2, "", "ukjapan: error: there is not enough memory for this\n")

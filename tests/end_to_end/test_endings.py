@@ -233,10 +233,39 @@ def test_a_reader_that_has_gone_away_is_no_fault(library: Path, command: str) ->
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("", 2), ("score --nope", 2), ("explain nobody", 2), ("check", 0), ("score", 0)],
+    [("", 2), ("score --nope", 2), ("explain nobody", 2), ("rule UKJ402", 0), ("score", 0)],
 )
 def test_where_nothing_can_be_said_the_code_is_the_same(
     empty: Path, command: str, code: int
 ) -> None:
     for nowhere in ("/dev/full", "&-"):
         assert shell(f"ukjapan {command} 2>{nowhere}", empty)[0] == code
+
+
+@pytest.mark.charts
+@pytest.mark.parametrize(
+    "command", ["plot values --out a.svg", "report --out a.html", "report --out a.md"]
+)
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        ("export PYTHONOPTIMIZE=2;", "Python leaves them out: start it without -OO"),
+        ("ulimit -v 8000000;", "lift the limit, as by ulimit -v unlimited"),
+    ],
+)
+def test_charts_say_what_keeps_them_from_being_made(
+    library: Path, before: str, command: str, reason: str
+) -> None:
+    files = set(library.iterdir())
+    code, out, err = shell(f"{before} ukjapan {command}", library)
+    assert (code, out) == (2, "")
+    assert reason in err
+    assert len(err.splitlines()) == 1
+    assert set(library.iterdir()) == files
+
+
+@pytest.mark.parametrize("before", ["export PYTHONOPTIMIZE=2;", "ulimit -v 2000000;"])
+@pytest.mark.parametrize("command", ["check", "score", "portfolio", "report --draws 100 --out {}"])
+def test_all_else_is_as_ever_then(library: Path, tmp_path: Path, before: str, command: str) -> None:
+    code, _, err = shell(f"{before} ukjapan {command.format(tmp_path / 'a.xlsx')}", library)
+    assert (code, "error" in err) == (0, False)

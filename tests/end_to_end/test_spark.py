@@ -1,6 +1,9 @@
 """`--engine spark` as its users meet it: on this machine, and where something is missing."""
 
+import os
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,41 @@ def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> 
     written = (folder / "spark.csv").read_text(encoding="utf-8")
     assert written == (folder / "polars.csv").read_text(encoding="utf-8")
     assert len(written.splitlines()) == 5
+
+
+BROKEN_OFF = """
+import os, signal, sys
+from pyspark import java_gateway
+from ukjapan_cli.__main__ import main
+
+class Time:
+    @staticmethod
+    def sleep(_):  # while Java is waited for
+        os.kill(os.getpid(), signal.SIGINT)
+
+java_gateway.time = Time
+sys.argv = ["ukjapan", "score", "--table", "t.csv", "--engine", "spark", "--master", "local[2]"]
+main()
+"""
+
+
+@pytest.mark.process
+def test_a_java_that_has_not_started_yet_ends_with_the_run(folder: Path, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", BROKEN_OFF],
+        cwd=folder,
+        env=environment(TMPDIR=str(tmp_path)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as ran:
+        said = ran.communicate(timeout=300)[0]
+    assert (ran.returncode, said) == (130, b"")
+    with pytest.raises(ProcessLookupError):  # no process of its group is there any more
+        for _ in range(300):
+            os.killpg(ran.pid, 0)
+            time.sleep(0.1)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.process

@@ -17,7 +17,7 @@ from ukjapan_cli.commands.arguments import (
 from ukjapan_cli.commands.complete import complete_cost
 from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit, tell
-from ukjapan_cli.commands.pictures import report_extra
+from ukjapan_cli.commands.pictures import check_charts, report_extra
 from ukjapan_cli.commands.progress import progress
 from ukjapan_cli.diagnostics import InputError
 
@@ -141,6 +141,7 @@ def plot(
         check_out(out)
     decision = open_decision(options, criteria, perspective, weight, as_of)
     with report_extra():
+        check_charts(are_drawn=suffix in _PICTURES)
         from ukjapan_cli.render.charts import drawing
 
         match chart:

@@ -18,7 +18,7 @@ from ukjapan_cli.commands.arguments import (
 )
 from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit_bytes, width
-from ukjapan_cli.commands.pictures import figures_folder, report_extra
+from ukjapan_cli.commands.pictures import check_charts, figures_folder, report_extra
 from ukjapan_cli.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def report(
         _check(out, wanted)
     decision = open_decision(options, criteria, perspective, weight, as_of)
     with report_extra():
+        if wanted is not ReportFormat.XLSX:
+            check_charts(are_drawn=wanted is ReportFormat.HTML or out is not None)
         write = _writer(wanted)
 
     from ukjapan_cli.analysis.appraisal import appraise

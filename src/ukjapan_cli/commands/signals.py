@@ -6,9 +6,11 @@ an error of its own of that; the exit code tells them apart.
 
 import signal
 import sys
+from threading import Timer
 from types import FrameType
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+_AGAIN = 0.05  # seconds, when whatever does not let an error through is over
 _code: int | None = None
 
 
@@ -33,8 +35,8 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say what was raised where it goes no further; the end itself is come back to."""
+    """Say what was raised where it goes no further; the end comes again where it does."""
     if _code is None:
         sys.__unraisablehook__(unraisable)
     elif issubclass(unraisable.exc_type, SystemExit):
-        signal.raise_signal(_code - 128)
+        Timer(_AGAIN, signal.raise_signal, (_code - 128,)).start()

@@ -14,6 +14,7 @@ from ukjapan_cli.tables.duckdb_faults import reading
 from ukjapan_cli.tables.engine import Table
 from ukjapan_cli.tables.fault import TableError
 from ukjapan_cli.tables.headers import positions
+from ukjapan_cli.tables.interrupts import interrupted_by_signals
 from ukjapan_cli.tables.source import Kind, Source
 from ukjapan_cli.tables.stored import Stored
 
@@ -108,14 +109,18 @@ class DuckDB:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """All of a small frame."""
-        with reading():
+        with reading(), interrupted_by_signals(self._interrupt):
             found: list[dict[str, Any]] = frame.to_native().to_arrow_table().to_pylist()
             return found
 
     def batches(self, frame: nw.LazyFrame[Any]) -> Iterator[pa.RecordBatch]:
         """The rows in the table's order."""
-        with reading():
+        with reading(), interrupted_by_signals(self._interrupt):
             yield from frame.to_native().to_arrow_reader(_BATCH)
+
+    def _interrupt(self) -> None:
+        if self._connection is not None:
+            self._connection.interrupt()
 
 
 _MAIN = "main"

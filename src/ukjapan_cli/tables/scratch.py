@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ukjapan_cli.tables.duckdb_faults import sorting
 from ukjapan_cli.tables.fault import TableError
+from ukjapan_cli.tables.interrupts import interrupted_by_signals
 
 _LEAST_MEMORY, _MEMORY = 128.0, 48.0  # MB; the second for a million rows
 _THREADS = 4  # some sort while others store what comes of it; each wants memory of its own
@@ -178,13 +179,14 @@ class Scratch:
 
     def _sorted(self, query: str) -> Iterator[pa.RecordBatch]:
         """A query's rows, beside whatever else the database does."""
-        with sorting():
-            for batch in self._connection.cursor().sql(query).to_arrow_reader(_BATCH):
+        cursor = self._connection.cursor()
+        with sorting(), interrupted_by_signals(cursor.interrupt):
+            for batch in cursor.sql(query).to_arrow_reader(_BATCH):
                 if batch.num_rows:
                     yield batch
 
     def _rows(self, query: str, *parameters: int) -> list[tuple[Any, ...]]:
-        with sorting():
+        with sorting(), interrupted_by_signals(self._connection.interrupt):
             return self._connection.execute(query, parameters).fetchall()
 
     def _store(
@@ -208,7 +210,7 @@ class Scratch:
 
         reader = pa.RecordBatchReader.from_batches(schema, all_of_them())
         try:
-            with sorting():
+            with sorting(), interrupted_by_signals(self._connection.interrupt):
                 self._connection.from_arrow(reader).create(name)
         except TableError:
             if faults:
