@@ -15,6 +15,7 @@ from types import ModuleType
 from unittest import mock
 
 import pytest
+from tests.end_to_end.forks import forked_on_terminal
 
 from ukjapan_cli.cli import main
 
@@ -158,24 +159,14 @@ def run_on_terminal(
     *arguments: str, cwd: Path, columns: int, settings: Mapping[str, str] | None = None
 ) -> Shown:
     """Run the command on a pseudo-terminal of so many columns and read the screen."""
-    import pexpect
     import pyte
 
     rows = 400
-    child = pexpect.spawn(
-        COMMAND[0],
-        [*COMMAND[1:], *arguments],
-        cwd=str(cwd),
-        env=environment(**{"TERM": "xterm-256color", **(settings or {})}),
-        dimensions=(rows, columns),
-        timeout=_LIMIT,
-        encoding="utf-8",
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    raw = child.before or ""
+    kept = environment(**{"TERM": "xterm-256color", **(settings or {})})
+    code, raw = forked_on_terminal(arguments, cwd=cwd, environment=kept, size=(rows, columns))
+    sent = raw.decode()
     screen = pyte.Screen(columns, rows)
-    pyte.Stream(screen).feed(raw)
+    pyte.Stream(screen).feed(sent)
     shown = [row.rstrip() for row in screen.display]
     while shown and not shown[-1]:
         shown.pop()
@@ -184,4 +175,4 @@ def run_on_terminal(
         for row in screen.buffer.values()
         for cell in row.values()
     )
-    return Shown(raw, shown, coloured, child.exitstatus)
+    return Shown(sent, shown, coloured, code)

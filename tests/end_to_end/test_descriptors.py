@@ -1,29 +1,33 @@
 """Nothing but data reaches stdout's reader, whatever a library writes to descriptor 1.
 
-HiGHS 1.16 does so when a solver is made. Here a library does it from C at every import, and each
-command imports what it needs while it runs.
+HiGHS 1.16 does so when a solver is made. Here one does it from C all the while, in a thread, for
+every command, format and kind of stdout; and at every import, in processes that begin with none.
 """
 
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from tests.end_to_end.decisions import options, write
+from tests.end_to_end.forks import Streams, can_fork, ended, fork
+from tests.end_to_end.noise import make_noise
 from tests.end_to_end.program import COMMAND, environment, run_on_terminal, run_python
 
 pytestmark = pytest.mark.process
 unix = pytest.mark.skipif(sys.platform == "win32", reason="closes streams as Unix does")
+forks = pytest.mark.skipif(not can_fork(), reason="forks, as Unix does")
 
-NOISY = """
+AT_IMPORTS = """
 import os, sys
 import ukjapan_cli.commands.streams  # which the program begins with, and which needs no library
 from ukjapan_cli.__main__ import main
@@ -33,9 +37,10 @@ class Library:
         os.write(1, b"noise from C\\n")
 
 sys.meta_path.insert(0, Library())
-sys.argv[0] = "ukjapan"
+sys.argv = ["ukjapan", *sys.argv[1:]]
 main()
 """
+
 
 Parse = Callable[[bytes], object]
 
@@ -104,11 +109,6 @@ def runs() -> Iterator[tuple[str, Parse]]:
     yield "portfolio --help", begins("Usage: ukjapan portfolio ")
 
 
-ONE_FORMAT_EACH = [
-    *(f"{command} --format json" for command in RESULTS),
-    *("check --format sarif", "report --draws 200 --format xlsx", "plot frontier --format vega"),
-    *("schema options", "rule UKJ402 --format json"),
-]
 PARSES = dict(runs())
 
 
@@ -136,23 +136,21 @@ checks: {select: [UKJ402]}
     return write(tmp_path_factory.mktemp("unreached"), text, criteria)
 
 
-def among_noise(
-    arguments: str, cwd: Path, stdout: int | IO[bytes] = subprocess.PIPE, *prefix: str
-) -> tuple[int, bytes | None, str]:
-    """Run the program; its code, and what came out of stdout and stderr."""
-    done = subprocess.run(
-        [*prefix, sys.executable, "-c", NOISY, *arguments.split()],
+def among_noise(arguments: str, cwd: Path, folder: Path, stdout: str | None) -> tuple[int, str]:
+    """The exit code of a run while a library makes noise, and what stderr got."""
+    err = folder / "err"
+    err.touch()
+    process = fork(
+        arguments.split(),
         cwd=cwd,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=120,
-        check=False,
+        environment=environment(),
+        streams=Streams(os.devnull, stdout, str(err)),
+        before=make_noise,
     )
-    err = done.stderr.decode()
-    assert "noise from C" in err
-    return done.returncode, done.stdout, err
+    code = ended(process)
+    said = err.read_text("utf-8")
+    assert "noise from C" in said
+    return code, said
 
 
 def run_shell(script: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
@@ -167,32 +165,61 @@ def run_shell(script: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@forks
 @pytest.mark.parametrize("arguments", PARSES)
-def test_a_pipe_gets_the_data_alone(unreached: Path, arguments: str) -> None:
-    code, raw, err = among_noise(arguments, unreached)
+def test_a_pipe_gets_the_data_alone(unreached: Path, tmp_path: Path, arguments: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    code, err = among_noise(arguments, unreached, tmp_path, str(pipe))
+    reader.join()
     assert (code, "error" in err) == (0, False), err
-    assert raw is not None
-    assert b"noise" not in raw
-    PARSES[arguments](raw)
+    PARSES[arguments](got[0])
 
 
-@pytest.mark.parametrize("arguments", ONE_FORMAT_EACH)
+@forks
+@pytest.mark.parametrize("arguments", PARSES)
 def test_a_file_gets_the_data_alone(unreached: Path, tmp_path: Path, arguments: str) -> None:
     out = tmp_path / "out"
-    with out.open("wb") as stdout:
-        code, _, err = among_noise(arguments, unreached, stdout)
-    assert code == 0, err
+    out.touch()
+    code, err = among_noise(arguments, unreached, tmp_path, str(out))
+    assert (code, "error" in err) == (0, False), err
     PARSES[arguments](out.read_bytes())
 
 
-@unix
-@pytest.mark.parametrize("arguments", ONE_FORMAT_EACH)
-def test_a_closed_stdout_is_no_fault(unreached: Path, arguments: str) -> None:
-    closing = ["sh", "-c", 'exec "$@" >&-', "sh"]
-    code, raw, err = among_noise(arguments, unreached, subprocess.PIPE, *closing)
-    assert (code, raw, "error" in err) == (0, b"", False), err
+@forks
+@pytest.mark.parametrize("arguments", PARSES)
+def test_a_closed_stdout_is_no_fault(unreached: Path, tmp_path: Path, arguments: str) -> None:
+    code, err = among_noise(arguments, unreached, tmp_path, None)
+    assert (code, "error" in err) == (0, False), err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "portfolio --budget money=2 --format json",
+        "check --format sarif",
+        "plot frontier --format vega",
+    ],
+)
+def test_a_new_process_is_as_clean(unreached: Path, arguments: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", AT_IMPORTS, *arguments.split()],
+        cwd=unreached,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert b"noise from C" in ran.stderr
+    PARSES[arguments](ran.stdout)
+
+
+@forks
 @pytest.mark.parametrize(
     ("name", "parse"),
     [
@@ -205,8 +232,10 @@ def test_a_closed_stdout_is_no_fault(unreached: Path, arguments: str) -> None:
 def test_a_picture_goes_to_its_file_and_nothing_to_stdout(
     unreached: Path, tmp_path: Path, name: str, parse: Parse
 ) -> None:
-    code, raw, err = among_noise(f"plot frontier --out {tmp_path / name}", unreached)
-    assert (code, raw) == (0, b""), err
+    out = tmp_path / "out"
+    out.touch()
+    code, err = among_noise(f"plot frontier --out {tmp_path / name}", unreached, tmp_path, str(out))
+    assert (code, out.read_bytes()) == (0, b""), err
     parse((tmp_path / name).read_bytes())
 
 

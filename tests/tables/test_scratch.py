@@ -41,15 +41,12 @@ def fill(made: Scratch, values: list[float | None]) -> None:
 def test_the_best_alone_have_the_places_they_have_among_all(
     values: list[float | None], count: int
 ) -> None:
-    with TemporaryDirectory() as folder:
-        with scratch(Path(folder), len(values)) as made:
-            fill(made, values)
-            made.rank(running_ranks)
-            expected = made.best(count)
-        with scratch(Path(folder), len(values)) as made:
-            fill(made, values)
-            made.rank_best(running_ranks, count)
-            assert made.best(count) == expected
+    with TemporaryDirectory() as folder, scratch(Path(folder), len(values)) as made:
+        fill(made, values)
+        made.rank(running_ranks)
+        expected = made.best(count)
+        made.rank_best(running_ranks, count)
+        assert made.best(count) == expected
     ranked = [value for value in values if value is not None]
     assert len(expected) == min(count, len(ranked))
     for placed in expected:
