@@ -11,15 +11,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# The same examples at every run, so that a change fails for what it changes. To look for others:
-# HYPOTHESIS_PROFILE=default pytest tests/properties
+# The same examples at every run, so that a change fails for what it changes; once a week others:
+# HYPOTHESIS_PROFILE=searching pytest -m "" tests/properties
 settings.register_profile(
     "steady",
     derandomize=True,
     deadline=None,
+    max_examples=50,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 settings.register_profile("brisk", settings.get_profile("steady"), max_examples=20)
+settings.register_profile(
+    "searching",
+    settings.get_profile("steady"),
+    derandomize=False,
+    max_examples=500,
+    print_blob=True,
+)
 
 
 def left_out(config: pytest.Config) -> set[str]:

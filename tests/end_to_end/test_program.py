@@ -1,4 +1,4 @@
-"""A run in this process is what a process of its own gives, and leaves nothing behind."""
+"""A run in this process, or forked, is what a process of its own gives, and leaves nothing."""
 
 import gc
 import os
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.end_to_end.program import run, run_process
+from tests.end_to_end.forks import Streams, can_fork, ended, fork
+from tests.end_to_end.program import COMMAND, environment, run, run_on_terminal, run_process
 
 COMMANDS = [
     "",
@@ -36,6 +37,40 @@ COMMANDS = [
 def test_the_same_bytes_and_exit_code_in_a_process_of_its_own(library: Path, command: str) -> None:
     words = shlex.split(command)
     assert run(*words, cwd=library) == run_process(*words, cwd=library)
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not can_fork(), reason="forks, as Unix does")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_forked_process_gives_the_same(library: Path, tmp_path: Path, command: str) -> None:
+    words = shlex.split(command)
+    out, err = tmp_path / "out", tmp_path / "err"
+    out.touch()
+    err.touch()
+    streams = Streams(os.devnull, str(out), str(err))
+    code = ended(fork(words, cwd=library, environment=environment(), streams=streams))
+    ran = run_process(*words, cwd=library)
+    assert (code, out.read_bytes(), err.read_text("utf-8")) == (ran.code, ran.raw, ran.err)
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not can_fork(), reason="forks, as Unix does")
+@pytest.mark.parametrize("command", ["score", "score --help", "nothing", "plot"])
+def test_a_terminal_of_a_forked_process_gives_the_same(library: Path, command: str) -> None:
+    import pexpect
+
+    child = pexpect.spawn(
+        COMMAND[0],
+        [*COMMAND[1:], *command.split()],
+        cwd=str(library),
+        env=environment(TERM="xterm-256color"),
+        dimensions=(400, 70),
+        encoding="utf-8",
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    forked = run_on_terminal(*command.split(), cwd=library, columns=70)
+    assert (forked.code, forked.raw) == (child.exitstatus, child.before)
 
 
 def state() -> list[Any]:
