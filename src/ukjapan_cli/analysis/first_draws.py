@@ -11,6 +11,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.products import over_draws
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.analysis.weight_sets import weight_draws
@@ -87,7 +88,7 @@ def first_draws(
     first = parts.mean(axis=1)
     errors = np.sqrt(np.maximum((parts**2).mean(axis=1) - first**2, 0.0) / draws)
     ids = [criterion.id for criterion in table.criteria]
-    central = parts @ shares.T
+    central = over_draws(parts, shares)
     return FirstDraws(
         draws=draws,
         first={

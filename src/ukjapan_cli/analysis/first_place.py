@@ -8,7 +8,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.score_threshold import Contest
-from ukjapan_cli.analysis.values import TIE, Floats
+from ukjapan_cli.analysis.values import TIE, Floats, overall
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import bounds
@@ -81,7 +81,7 @@ def weight_change(
     """
     ahead = table.values[option] - table.values[list(rivals)]
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
-    total = ahead @ table.weights
+    total = overall(ahead, table.weights)
     found: list[tuple[float, WeightChange]] = []
 
     def visit(siblings: Sequence[Criterion], parent: float) -> Floats:
@@ -96,14 +96,14 @@ def weight_change(
                 for node, share in zip(siblings, shares.tolist(), strict=True)
             ]
         )
-        mean: Floats = shares @ margins
+        mean = overall(margins.T, shares)
         for index, node in enumerate(siblings):
             beside = np.delete(numbers, index)
             weight_beside = float(beside.sum())
             if weight_beside == 0 or parent == 0:
                 continue  # without weight beside it, no number changes its share
             share, margin = float(shares[index]), margins[index]
-            others = beside / weight_beside @ np.delete(margins, index, axis=0)
+            others = overall(np.delete(margins, index, axis=0).T, beside / weight_beside)
             constant = total - parent * mean + parent * others
             slope = parent * (margin - others)
             level, ahead_of_all = _at_least(0, constant, slope), _at_least(CLEAR, constant, slope)

@@ -15,7 +15,7 @@ import numpy as np
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.potential import Box, least_lead, mixtures_ahead
 from ukjapan_cli.analysis.solver import Program, Row
-from ukjapan_cli.analysis.values import TIE, Floats
+from ukjapan_cli.analysis.values import TIE, Floats, overall
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 
@@ -109,7 +109,7 @@ def joint_change(
         )
         return JointChange(row, within, bounds, least_total, least_largest, obstacle)
 
-    if (lead @ table.weights).min() >= -TIE:
+    if overall(lead, table.weights).min() >= -TIE:
         return found(table.weights, table.weights)
     for _, mixture in mixtures_ahead(held, [index], [0], box, furthest=True):
         deficit = least_lead(held, index, mixture, box)
@@ -202,12 +202,12 @@ def _solved(
     taken: set[int] = set()
     moved = weights
     while True:
-        margins = lead @ moved
+        margins = overall(lead, moved)
         rival = int(margins.argmin())
         if margins[rival] >= -slack - TIE / 10 or rival in taken:
             return moved
         taken.add(rival)
-        behind = -(float(lead[rival] @ weights) + slack) / 100
+        behind = -(float(overall(lead[[rival]], weights)[0]) + slack) / 100
         lead_by_change = np.append(lead[rival], -lead[rival]) / 100
         program.add([Row.of_first(behind, np.inf, lead_by_change)])
         solution = program.solve()

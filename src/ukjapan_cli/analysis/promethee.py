@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukjapan_cli.analysis.values import Floats, competition_ranks
+from ukjapan_cli.analysis.values import Floats, competition_ranks, overall
 
 
 class Comparisons(NamedTuple):
@@ -46,8 +46,7 @@ def scores(values: Floats, shares: Floats) -> Floats:
         shares: shape (criteria,), summing to 1.
     """
     wins, losses = _wins_and_losses(values)
-    result: Floats = (wins - losses) / max(1, len(values) - 1) @ shares
-    return result
+    return overall((wins - losses) / max(1, len(values) - 1), shares)
 
 
 def _wins_and_losses(values: Floats) -> tuple[Floats, Floats]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.local_ends import LocalEnds
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.values import TIE, FixedScale, Floats, performance_worth, values
+from ukjapan_cli.analysis.values import TIE, FixedScale, Floats, overall, performance_worth, values
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
@@ -45,7 +45,7 @@ class Contest:
         """The rows of the ranked options, two or more, best first; no score may be missing."""
         self._decision, self._table = decision, table
         self.ranked = np.array(ranked)
-        self._overall = table.values @ table.weights
+        self._overall = overall(table.values, table.weights)
         at = self._overall[self.ranked]
         self._first = int(self.ranked[at.argmax()])
         second = np.where(self.ranked == self._first, -np.inf, at).argmax()
@@ -163,7 +163,7 @@ class Contest:
         now = sign * float(table.performances[row, column])
         theirs = sign * table.performances[rows, column]
         ahead = table.values[row] - table.values[rows]
-        elsewhere = ahead @ table.weights - weight / 100 * ahead[:, column]
+        elsewhere = overall(ahead, table.weights) - weight / 100 * ahead[:, column]
 
         def greatest(solutions: Floats) -> tuple[float, int]:
             return float(solutions.max()), int(rows[solutions.argmax()])

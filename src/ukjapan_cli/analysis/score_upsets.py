@@ -8,7 +8,7 @@ import numpy as np
 from ukjapan_cli.analysis.local_ends import LocalEnds
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.ranges import Ranges
-from ukjapan_cli.analysis.values import TIE, Floats, values
+from ukjapan_cli.analysis.values import TIE, Floats, overall, values
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.scales import Linear, Local
 
@@ -49,27 +49,27 @@ def score_upsets(
     """
     if len(ranked) < 2:
         return []
-    overall = table.values @ table.weights
+    totals = overall(table.values, table.weights)
     found: list[ScoreUpset] = []
     for column, criterion in enumerate(table.criteria):
         if isinstance(criterion.scale, Local):
-            found += _on_local_scale(decision, table, stated, ranked, column, overall)
+            found += _on_local_scale(decision, table, stated, ranked, column, totals)
         else:
-            found += _on_fixed_scale(table, stated, ranked, column, overall)
+            found += _on_fixed_scale(table, stated, ranked, column, totals)
     return sorted(found, key=lambda upset: (upset.row, upset.column))
 
 
 def _on_fixed_scale(
-    table: Matrix, stated: Ranges, ranked: Sequence[int], column: int, overall: Floats
+    table: Matrix, stated: Ranges, ranked: Sequence[int], column: int, totals: Floats
 ) -> Iterator[ScoreUpset]:
     leader, second = ranked[:2]
     weight, scale = table.weights[column], [table.scales[column]]
     ends = np.stack([stated.low[:, column], stated.high[:, column]], axis=1)
     with np.errstate(over="ignore", invalid="ignore"):  # an end may be more than a number can hold
         worth = np.stack([values(ends[:, [side]], scale)[:, 0] for side in (0, 1)], axis=1)
-        moved = overall[:, None] + weight * (worth - table.values[:, [column]])
-    upsets = moved > overall[leader] + TIE
-    upsets[leader] = moved[leader] < overall[second] - TIE
+        moved = totals[:, None] + weight * (worth - table.values[:, [column]])
+    upsets = moved > totals[leader] + TIE
+    upsets[leader] = moved[leader] < totals[second] - TIE
     upsets &= stated.is_bounded[:, [column]]
     rows = np.array(ranked)
     for row in rows[upsets[rows].any(axis=1)].tolist():
@@ -83,7 +83,7 @@ def _on_local_scale(
     stated: Ranges,
     ranked: Sequence[int],
     column: int,
-    overall: Floats,
+    totals: Floats,
 ) -> Iterator[ScoreUpset]:
     leader, rows = ranked[0], np.array(ranked)
     scale, id_ = table.scales[column], table.criteria[column].id
@@ -91,13 +91,13 @@ def _on_local_scale(
         return
     weight = float(table.weights[column])
     standing = _Standing(
-        elsewhere=(overall - weight * table.values[:, column])[rows],
+        elsewhere=(totals - weight * table.values[:, column])[rows],
         performances=table.performances[rows, column],
         weight=weight,
     )
     ends_beside = LocalEnds(decision, id_)
     for place, row in enumerate(ranked):
-        if not stated.is_bounded[row, column] or overall[leader] - overall[row] > 200 * weight:
+        if not stated.is_bounded[row, column] or totals[leader] - totals[row] > 200 * weight:
             continue  # at most it goes from 0 to 100, and the leader from 100 to 0
         beside = ends_beside.beside(row)
         for end in dict.fromkeys((float(stated.low[row, column]), float(stated.high[row, column]))):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.matrix import Matrix, matrix
-from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks
+from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks, overall
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
@@ -159,8 +159,8 @@ def score(decision: Decision, *, allow_missing: bool = False) -> Scoring:
             f"'{decision.options[row].id}' has no score on '{table.criteria[column].id}'"
         )
     contributions = table.values * table.weights
-    low = np.where(missing, 0.0, contributions).sum(axis=1)
-    high = low + 100.0 * (missing @ table.weights)
+    low = overall(np.where(missing, 0.0, table.values), table.weights)
+    high = low + 100.0 * overall(missing.astype(np.float64), table.weights)
 
     failed = failed_gates(table)
     field = np.array(

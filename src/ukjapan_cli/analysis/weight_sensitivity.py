@@ -16,7 +16,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.upper_envelope import first_along
-from ukjapan_cli.analysis.values import TIE, Floats
+from ukjapan_cli.analysis.values import TIE, Floats, overall
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
 from ukjapan_cli.decision.decision import Decision
 
@@ -86,8 +86,8 @@ def weight_sensitivity(
         beside = np.where(inside, 0.0, table.weights)
         weight, rest = min(1.0, float(table.weights[inside].sum())), float(beside.sum())
         can_move = rest > 0
-        at_one = values @ inner
-        at_zero = values @ (beside / rest) if can_move else at_one
+        at_one = overall(values, inner)
+        at_zero = overall(values, beside / rest) if can_move else at_one
         stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
         segments = list(first_along(at_zero, at_one)) if can_move else _level_now(at_one)
         flips = [Flip(start, tuple(ranked[p] for p in places)) for start, places in segments]

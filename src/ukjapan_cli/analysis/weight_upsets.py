@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.values import TIE, Floats
+from ukjapan_cli.analysis.values import TIE, Floats, overall
 from ukjapan_cli.decision.criteria import Criterion, nodes_of
 from ukjapan_cli.decision.decision import Decision
 
@@ -44,7 +44,7 @@ def weight_upsets(
     leader, rivals = ranked[0], list(ranked[1:])
     ahead = table.values[leader] - table.values[rivals]
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
-    lead = ahead @ table.weights
+    lead = overall(ahead, table.weights)
     found: list[WeightUpset] = []
 
     def visit(siblings: Sequence[Criterion], parent: float) -> Floats:

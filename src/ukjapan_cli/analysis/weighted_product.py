@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukjapan_cli.analysis.values import Floats
+from ukjapan_cli.analysis.values import Floats, overall
 
 
 class LowValue(NamedTuple):
@@ -48,7 +48,7 @@ def causes(
     """
     weighed = np.flatnonzero(shares > 0)
     held = np.maximum(values[list(rows)][:, weighed], 0.0)
-    level = np.log(np.maximum(held @ shares[weighed], np.finfo(np.float64).tiny))
+    level = np.log(np.maximum(overall(held, shares[weighed]), np.finfo(np.float64).tiny))
     with np.errstate(divide="ignore"):
         lost = shares[weighed] * (level[:, None] - np.log(held))
     columns = lost.argmax(axis=1)
