@@ -221,8 +221,8 @@ def test_where_there_is_no_room_the_old_file_stays_and_nothing_else(
     assert new_in(folder) == {name}
 
 
-def interrupted(words: Sequence[str], folder: Path, after: float) -> int:
-    """The exit code of a run that is interrupted once a new file stands beside the old ones."""
+def interrupted(words: Sequence[str], folder: Path, after: float, by: signal.Signals) -> int:
+    """The exit code of a run that gets a signal once a new file stands beside the old ones."""
     with subprocess.Popen(
         [*COMMAND, *words], cwd=folder, env=environment(), stderr=subprocess.DEVNULL
     ) as running:
@@ -230,21 +230,23 @@ def interrupted(words: Sequence[str], folder: Path, after: float) -> int:
         while time.monotonic() < end and running.poll() is None:
             if any(path.name.startswith(".ukjapan-") for path in folder.iterdir()):
                 time.sleep(after)
-                running.send_signal(signal.SIGINT)
+                running.send_signal(by)
                 break
         return running.wait(60)
 
 
 @unix
 @pytest.mark.parametrize("after", [0.0, 0.1, 0.3])
-@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("suffix", "by"), [("csv", signal.SIGINT), ("parquet", signal.SIGINT), ("csv", signal.SIGTERM)]
+)
 def test_a_table_that_is_interrupted_leaves_nothing(
-    suffix: str, after: float, folder: Path
+    suffix: str, by: signal.Signals, after: float, folder: Path
 ) -> None:
     rows = "".join(f"o{n},O {n},{n % 80 + 40},5,{n % 4000},split\n" for n in range(200_000))
     (folder / "register.csv").write_text(ROWS.splitlines()[0] + "\n" + rows, encoding="utf-8")
     name = f"table.{suffix}"
     (folder / name).write_bytes(b"old")
-    code = interrupted([*WRITERS[name], "--out", name], folder, after)
+    code = interrupted([*WRITERS[name], "--out", name], folder, after, by)
     assert new_in(folder) == {name}
     assert (code == 0) == ((folder / name).read_bytes() != b"old")

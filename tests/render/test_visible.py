@@ -52,6 +52,7 @@ def test_plain_words_are_unchanged(text: str) -> None:
         ("half \ud83d", r"half \ud83d"),
         ("one\ntwo\r\n\tthree  four", "one two three four"),
         (" \n ", ""),
+        ("there is no file 'options.yaml\r'", r"there is no file 'options.yaml\x0d'"),
         ("line\u2028separator\u0085next", "line separator next"),
         ("::error::x", r"\x3a:error::x"),
         ("\n ::error::x", r"\x3a:error::x"),
