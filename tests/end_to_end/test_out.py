@@ -191,6 +191,26 @@ def test_a_reader_that_goes_away_is_told_without_a_traceback(name: str, folder: 
     assert (folder / name).is_fifo()
 
 
+def test_a_check_is_written_as_text_unless_a_format_is_named(folder: Path) -> None:
+    on_github = {"GITHUB_ACTIONS": "true"}
+    broken = (
+        (folder / "options.yaml").read_text(encoding="utf-8").replace("name: A kiosk", "nam: A")
+    )
+    (folder / "options.yaml").write_text(broken, encoding="utf-8")
+    ran = run("check", "--out", "found.txt", cwd=folder, settings=on_github)
+    assert (ran.code, ran.out) == (1, "")
+    text = (folder / "found.txt").read_text(encoding="utf-8")
+    assert text == run("check", "--format", "text", cwd=folder).out
+    assert "\x1b" not in text
+
+
+def test_a_diff_is_no_report(folder: Path) -> None:
+    ran = run("check", "--diff", "--out", "found.diff", cwd=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--out: a diff goes to stdout" in ran.err
+    assert new_in(folder) == set()
+
+
 FULL = """
 import resource, sys
 sys.dont_write_bytecode = True

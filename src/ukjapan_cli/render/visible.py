@@ -3,7 +3,7 @@
 import re
 
 JOINERS = "\u200c\u200d"  # they hold letters and emoji together
-_ENDS_NO_LINE = re.compile(r"\r(?!\n)")
+_ENDS_A_NAME = re.compile(r"\r(?=')")
 _UNSEEN = re.compile("^ |(?<= ) | $")
 _SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 
@@ -11,13 +11,13 @@ _SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F
 def visible(text: str) -> str:
     r"""The text on one line, with what has no shape of its own written as escapes such as `\x1b`.
 
-    Runs of white space become one space, but for a carriage return that ends no line. Control and
-    format characters are escaped, those that turn the direction of writing among them. What a CI
-    runner would take for a command at the beginning of a line (`::`) or anywhere (`##[`) has its
+    Runs of white space become one space, but for a carriage return that ends a quoted name. Control
+    and format characters are escaped, those that turn the direction of writing among them. What a
+    CI runner would take for a command at the beginning of a line (`::`) or anywhere (`##[`) has its
     first character escaped.
     """
     if "\r" in text:
-        text = _ENDS_NO_LINE.sub(r"\\x0d", text)
+        text = _ENDS_A_NAME.sub(r"\\x0d", text)
     text = " ".join(text.split())
     if not text.isprintable():
         text = "".join(visible_character(c) for c in text)
