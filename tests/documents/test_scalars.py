@@ -123,6 +123,7 @@ def test_nought_has_no_sign(text: str) -> None:
 
 @given(st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False)))
 def test_a_number_is_written_as_every_reader_takes_it(number: float) -> None:
-    text = unambiguous(number)
-    assert resolve(text) == number
-    assert not is_ambiguous(text)
+    for written in (repr(number), f"{number:g}"):
+        text = unambiguous(written)
+        assert resolve(text) == float(written)
+        assert not is_ambiguous(text)

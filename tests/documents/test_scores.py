@@ -267,3 +267,12 @@ def test_of_a_score_with_a_wrong_part_nothing_else_is_wrong(score: str) -> None:
 @pytest.mark.parametrize("data", [1e300, -1e300, {"low": -1e308, "high": 1e308}])
 def test_a_local_scale_takes_any_finite_number(data: Any) -> None:
     assert math.isfinite(score_of(data, Local(lower_is_better=False)).performance.point)
+
+
+def test_the_hint_on_dates_is_a_number_to_every_reader() -> None:
+    """1e-05 is text to readers of YAML 1.1, and a warning of its own here."""
+    score = "reach: {value: 2.0e-05, over_time: {2026-04-01: 1.0e-05}}"
+    criteria = replaced(CRITERIA, ("    must: {at_least: 500}\n", ""))
+    (diagnostic,) = found(criteria, replaced(OPTIONS, ("reach: 800", score)))
+    assert diagnostic.rule.code == "UKJ121"
+    assert "write 1.0e-05, or mend the dates" in diagnostic.hint

@@ -57,6 +57,8 @@ class TestLinks:
         Path("d/e").symlink_to(Path("e").absolute(), target_is_directory=True)
         assert taken() == ["d/a/options.yaml"]
         assert taken("d/e") == ["d/e/criteria.yaml"]  # a link that is named is
+        links = "links out of the folder, which are not followed: 'd/e'"
+        assert walked().passed_over == [links]
 
     def test_a_link_inside_the_folder_is_read(self) -> None:
         write("d/shared/criteria.yaml", "d/north/options.yaml")

@@ -1,5 +1,6 @@
 """Decision-like files that are near, under names or in folders where nobody looks for them."""
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -14,6 +15,7 @@ from ukjapan_cli.documents.schema import Kind
 _MOST_ENTRIES = 2_000
 _MOST_OPENED = 100
 _LARGEST = 1024 * 1024
+_KEY = re.compile(rb"""\A\s*\{|^["']?(?:options|criteria)["']?[ \t]*:""", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml")
 _USUAL = {name for names in USUAL_NAMES.values() for name in names}
 
@@ -27,12 +29,22 @@ def decision_like(folder: Path) -> dict[str, Kind]:
     """
     found: dict[str, Kind] = {}
     for path in islice(_candidates(folder), _MOST_OPENED):
+        if not _may_be_ours(path):
+            continue
         document = open_document(path)
         kind = kind_of(document, path.name)
         is_likely = path.name.casefold() in _USUAL and not document.is_complete
         if is_likely or has_our_keys(document.data):
             found[path.relative_to(folder).as_posix()] = kind
     return found
+
+
+def _may_be_ours(path: Path) -> bool:
+    """Whether a glance at the bytes shows one of our keys, so that reading is worth its while."""
+    try:
+        return _KEY.search(path.read_bytes()) is not None
+    except OSError:
+        return False
 
 
 def look_like_it(names: Collection[str]) -> str:

@@ -1,6 +1,7 @@
 """Files and folders that were named → the pairs of documents that make decisions."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -233,4 +234,6 @@ def _findings(
 
 def _has_table(folder: Path) -> bool:
     """Whether a table stands in a folder, whose rows are the options of criteria beside it."""
-    return any(path.suffix.casefold() in _TABLES for path in folder.iterdir())
+    with suppress(OSError):  # some folders can be entered and not listed
+        return any(path.suffix.casefold() in _TABLES for path in folder.iterdir())
+    return False

@@ -324,7 +324,9 @@ class _Builder:
         in_core = "text" if isinstance(meaning, str) else f"the number {meaning!r}"
         hint = f"write '{text}' in quotes"
         if isinstance(meaning, int | float):
-            hint = f"write {unambiguous(meaning)} for the number, or '{text}' in quotes for text"
+            hint = (
+                f"write {unambiguous(repr(meaning))} for the number, or '{text}' in quotes for text"
+            )
         message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
         mend = self.quotes(text) if isinstance(meaning, str) else None
         self.report(rules.AMBIGUOUS, message, hint, event, mend)

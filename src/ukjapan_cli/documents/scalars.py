@@ -59,9 +59,8 @@ def _of_integer(number: int) -> int | float:
         return math.inf
 
 
-def unambiguous(number: float) -> str:
-    """A number as every reader takes it: YAML 1.1 wants a point before an exponent."""
-    text = repr(number)
+def unambiguous(text: str) -> str:
+    """A written number as every reader takes it: YAML 1.1 wants a point before an exponent."""
     return text if "." in text else text.replace("e", ".0e")
 
 

@@ -13,6 +13,7 @@ from ukjapan_cli.documents.data import citation, text_of
 from ukjapan_cli.documents.distributions import distribution
 from ukjapan_cli.documents.finding import Path
 from ukjapan_cli.documents.report import Report
+from ukjapan_cli.documents.scalars import unambiguous
 from ukjapan_cli.documents.scales import performance_on
 
 
@@ -122,7 +123,7 @@ class Scorer:
         dated = interpolate(series, self.as_of)
         if not math.isclose(stated, dated, rel_tol=1e-9, abs_tol=1e-9):
             message = f"stated as {stated:g}, but over_time gives {dated:g} on {self.as_of}"
-            hint = f"over_time is what counts; write {dated:g}, or mend the dates"
+            hint = f"over_time is what counts; write {unambiguous(f'{dated:g}')}, or mend the dates"
             if isinstance(self.scale, Levels):
                 hint = "over_time is what counts; make the two agree"
             self.report.add(rules.CONTRADICTED, message, hint, path)

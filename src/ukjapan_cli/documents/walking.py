@@ -58,6 +58,7 @@ class _Walk:
         self.excluded_below: list[tuple[Path, list[str]]] = []
         self.found = Walked([], [], [])
         self.ignored: list[str] = []
+        self.links: list[str] = []
         self.excluded: list[str] = []
 
     def walked(self) -> Walked:
@@ -78,7 +79,12 @@ class _Walk:
                 if kind == "criteria":
                     self.excluded_below += [(below, globs) for globs in map(_excluded_by, taken)]
             inner[:] = [name for name in sorted(inner) if self.enters(below / name)]
-        for what, names in (("git ignores", self.ignored), ("excluded:", self.excluded)):
+        left_out = {
+            "git ignores": self.ignored,
+            "excluded:": self.excluded,
+            "links out of the folder, which are not followed:": self.links,
+        }
+        for what, names in left_out.items():
             if names:
                 self.found.passed_over.append(f"{what} {listed(names, _MOST_NAMED)}")
         return self.found
@@ -94,7 +100,12 @@ class _Walk:
         return location
 
     def enters(self, folder: Path) -> bool:
-        return not folder.name.startswith(".") and not self.is_left_out(folder)
+        if folder.name.startswith(".") or self.is_left_out(folder):
+            return False
+        path = self.top / folder
+        if path.is_symlink() and not Path(realpath(path)).is_relative_to(self.top):
+            self.links.append(f"'{self.shown(folder)}'")
+        return True  # the walk itself follows no link
 
     def is_left_out(self, path: Path) -> bool:
         if self.top / path in self.git_ignores:
