@@ -143,6 +143,17 @@ def test_overall_is_the_sum_of_weight_times_value() -> None:
     assert overall(worth, np.array([0.5, 0.3, 0.2])).tolist() == pytest.approx([60, 36])
 
 
+@pytest.mark.parametrize("criteria", [1, 3, 9, 40, 200])
+def test_neither_company_nor_layout_changes_an_overall_value(criteria: int) -> None:
+    """To the last digit, which the kernels of a matrix product choose by both."""
+    generator = np.random.default_rng(criteria)
+    worth, shares = generator.random((700, criteria)) * 100, generator.dirichlet([1] * criteria)
+    together = overall(worth, shares)
+    assert overall(np.asfortranarray(worth), shares).tolist() == together.tolist()
+    assert [overall(row[None], shares)[0] for row in worth] == together.tolist()
+    assert together == pytest.approx(worth @ shares)
+
+
 @pytest.mark.parametrize(
     ("worth", "ranks"),
     [
