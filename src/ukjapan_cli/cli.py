@@ -116,7 +116,8 @@ def _explain_failure(error: Exception) -> int:
         tell(render.text(error.diagnostics) + render.counts(error.diagnostics, files=2))
         return 2
     if isinstance(error, OSError):
-        tell(f"ukjapan: error: cannot write: {error.strerror or error}\n")
+        what = f"'{visible(str(error.filename))}'" if error.filename else "cannot write"
+        tell(f"ukjapan: error: {what}: {error.strerror or error}\n")
         return 2
     if isinstance(error, InputError):
         tell(f"ukjapan: error: {visible(str(error))}\n")

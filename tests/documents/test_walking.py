@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ukjapan_cli.documents import walking
 from ukjapan_cli.documents.locations import Location
 from ukjapan_cli.documents.walking import Walked, files_below
 
@@ -191,14 +192,46 @@ class TestGit:
         monkeypatch.setenv("GIT_INDEX_FILE", str(Path("e/.git/index").absolute()))
         assert taken() == ["d/options.yaml"]
 
-    def test_no_program_of_the_checkout_is_run(self) -> None:
-        write("d/options.yaml")
-        self.repository()
+    @pytest.fixture
+    def evil(self) -> Path:
+        """A program that leaves a file where it was run."""
         program = Path("evil").absolute()
         program.write_text(f"#!/bin/sh\ntouch {program}.ran\n", encoding="utf-8")
         program.chmod(0o755)
-        self.git("config", "core.fsmonitor", str(program))
+        return program
+
+    def test_no_program_of_the_checkout_is_run(self, evil: Path) -> None:
+        write("d/options.yaml")
+        self.repository()
+        self.git("config", "core.fsmonitor", str(evil))
         assert taken() == ["d/options.yaml"]
+        assert not Path("evil.ran").exists()
+
+    @pytest.mark.parametrize("url", ["ext::{evil} x", "ssh://host/x", "{here}/d", "evil::x"])
+    def test_nothing_is_fetched_into_a_partial_clone(
+        self, url: str, evil: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """One whose rules are neither checked out nor there, so that git would go for them."""
+        write("d/options.yaml", "d/node_modules/options.yaml")
+        self.repository()
+        self.git("add", ".gitignore")
+        self.git("update-index", "--skip-worktree", ".gitignore")
+        Path("d/.gitignore").unlink()
+        for blob in Path("d/.git/objects").glob("??/*"):
+            blob.unlink()
+        evil.with_name("git-remote-evil").symlink_to(evil)
+        monkeypatch.setenv("PATH", f"{evil.parent}:{os.environ['PATH']}")
+        for key, value in {
+            "core.repositoryFormatVersion": "1",
+            "extensions.partialClone": "origin",
+            "remote.origin.promisor": "true",
+            "remote.origin.url": url.format(evil=evil, here=evil.parent),
+            "remote.origin.uploadpack": str(evil),
+            "core.sshCommand": str(evil),
+            "protocol.allow": "always",
+        }.items():
+            self.git("config", key, value)
+        assert sorted(taken()) == ["d/node_modules/options.yaml", "d/options.yaml"]
         assert not Path("evil.ran").exists()
 
     def test_a_folder_that_looks_like_a_repository_is_none(self) -> None:
@@ -221,6 +254,18 @@ class TestGit:
         assert len(found.files) == 2
         (word,) = found.passed_over
         assert word.startswith("git did not say what it ignores in 'd': fatal: ")
+
+    def test_git_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """All repositories together have the time of one."""
+        for folder in ("d", "d/a", "d/b"):
+            write(f"{folder}/options.yaml")
+            self.git("init", "-q", cwd=folder)
+            os.mkfifo(f"{folder}/.gitignore")
+        monkeypatch.setattr(walking, "LONGEST", 0.1)
+        found = walked()
+        assert len(found.files) == 3
+        (word,) = found.passed_over
+        assert word.startswith("git did not say what it ignores in 'd', 'd/a', 'd/b': it takes")
 
     def test_without_git_all_is_looked_through(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("d/options.yaml", "d/node_modules/x/options.yaml")
@@ -265,9 +310,11 @@ class TestWhatCannotBeRead:
     @pytest.mark.process
     def test_files_of_a_folder_that_can_only_be_listed_are_taken(self) -> None:
         """So that opening them tells; Python 3.11 raises where such a folder is asked about."""
-        write("d/two/options.yaml", "d/two/criteria.yaml", "d/z/options.yaml")
+        write("d/two/options.yaml", "d/two/criteria.yaml", "d/two/x/options.yaml")
+        write("d/z/options.yaml")
         Path("d/two").chmod(0o444)
         assert taken() == ["d/two/criteria.yaml", "d/two/options.yaml", "d/z/options.yaml"]
+        assert [document.name for document in walked().unreadable] == ["d/two/x"]
 
     @pytest.mark.process
     def test_the_folder_itself(self) -> None:

@@ -156,12 +156,13 @@ def shut() -> Iterator[Path]:
 AS_SOMEBODY = """
 import contextlib, io, os, sys
 from ukjapan_cli.cli import main
+words = sys.argv[1:]
 if os.geteuid() == 0:  # first as root, who can import everything
-    sys.argv = ["ukjapan", "check", "a", "--format", sys.argv[1]]
+    sys.argv = ["ukjapan", "check", "a", *(word for word in words if word.startswith("-"))]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
         main()
     os.seteuid(65534)
-sys.argv = ["ukjapan", "check", ".", "--format", sys.argv[-1]]
+sys.argv = ["ukjapan", "check", *words]
 main()
 """
 
@@ -169,7 +170,8 @@ main()
 @pytest.mark.process
 @pytest.mark.parametrize("format_", FORMATS)
 def test_what_cannot_be_read_is_found_and_the_rest_is_checked(shut: Path, format_: str) -> None:
-    ran = run_process("-c", AS_SOMEBODY, format_, cwd=shut, command=[sys.executable])
+    words = (".", f"--format={format_}")
+    ran = run_process("-c", AS_SOMEBODY, *words, cwd=shut, command=[sys.executable])
     assert (ran.code, ran.err) == (1, "")
     for place in ("a/options", "b/criteria", "b/options", "pgdata"):
         assert place in ran.out
@@ -177,3 +179,15 @@ def test_what_cannot_be_read_is_found_and_the_rest_is_checked(shut: Path, format
     assert ran.out.count("Permission denied") >= 3
     if format_ in ("json", "sarif"):
         json.loads(ran.out)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("flag", ["--format=sarif", "--fix"])
+def test_what_is_named_and_cannot_be_read_is_found_as_well(shut: Path, flag: str) -> None:
+    (shut / "c").mkdir()
+    (shut / "c" / "criteria.yaml").touch(0)
+    words = ("b/options.yaml", "pgdata", "c/criteria.yaml", "a", flag)
+    ran = run_process("-c", AS_SOMEBODY, *words, cwd=shut, command=[sys.executable])
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.count("Permission denied") >= 3
+    assert "UKJ119" in ran.out

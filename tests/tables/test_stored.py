@@ -1,5 +1,9 @@
 """Files that engines part on are read alike, and those they agree on where they are."""
 
+import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,3 +211,27 @@ def test_where_there_is_no_room_for_a_copy_that_is_said(
     path = write(tmp_path / "t.csv", "id,cost\n\na,1\n")
     with pytest.raises(TableError, match="a copy of the table cannot be written: No space left"):
         read(path, "polars")
+
+
+@pytest.fixture
+def shut() -> Iterator[Path]:
+    """A folder with a table and a folder in it that somebody may not look into, by whom it is."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "shut").mkdir(0)
+    (folder / "t.csv").write_text("id\na\n", encoding="utf-8")
+    folder.chmod(0o755)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield folder
+    if is_root:
+        os.seteuid(0)
+    (folder / "shut").chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are Unix's")
+@pytest.mark.parametrize("name", ["", "shut", "shut/t.csv", "shut/d.duckdb::t"])
+def test_no_part_of_a_table_is_passed_over(shut: Path, name: str) -> None:
+    with pytest.raises(TableError, match=r"shut.*' cannot be read: Permission denied"):
+        find_source(str(shut / name))

@@ -71,6 +71,7 @@ OptionsFile: TypeAlias = Annotated[
         "-o",
         envvar="UKJAPAN_OPTIONS",
         metavar="FILE",
+        readable=False,
         help="The options file; options.yaml here if not given.",
     ),
 ]
@@ -81,6 +82,7 @@ CriteriaFile: TypeAlias = Annotated[
         "-c",
         envvar="UKJAPAN_CRITERIA",
         metavar="FILE",
+        readable=False,
         help="The criteria file; criteria.yaml here if not given.",
     ),
 ]

@@ -61,6 +61,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="[FILES]...",
+            readable=False,
             help="Options and criteria files, or folders that hold some; "
             "those in one folder are checked together.",
         ),
@@ -114,6 +115,7 @@ def check(
         Path | None,
         typer.Option(
             metavar="FILE",
+            readable=False,
             help="Write it into this file, as text if no format is given; to stdout if not given.",
             show_default=False,
         ),

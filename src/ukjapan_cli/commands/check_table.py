@@ -1,5 +1,6 @@
 """`ukjapan check --table`: criteria and the table whose options they score."""
 
+from os.path import exists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def check_table(criteria: Path | None, arguments: TableArguments, flags: "Flags"
     path = Path(arguments.table)
     table = table_checking.TableToCheck(
         given=arguments.table,
-        name=relative(path) if path.exists() else arguments.table,
+        name=relative(path) if exists(path) else arguments.table,  # noqa: PTH110 (raises nothing)
         engine=arguments.engine.value if arguments.engine else None,
         master=arguments.master,
         asked=lambda: arguments.columns.asked,

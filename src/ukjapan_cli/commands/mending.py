@@ -10,6 +10,7 @@ from ukjapan_cli.checks.settings import Flags
 from ukjapan_cli.commands.github_actions import is_on_github
 from ukjapan_cli.commands.output import emit, emit_bytes, tell, width
 from ukjapan_cli.diagnostics import InputError
+from ukjapan_cli.documents.document import is_folder
 from ukjapan_cli.documents.pairing import Pair
 from ukjapan_cli.documents.writing import replace
 from ukjapan_cli.placing import NotWrittenError
@@ -61,7 +62,7 @@ def _folder(given: Path) -> Path:
     Below the current folder a file's is that one, since files there may share others by links.
     """
     path = Path(os.path.abspath(given))  # noqa: PTH100 (without following links)
-    if path.is_dir():
+    if is_folder(path):
         return path
     here = Path.cwd()
     return here if path.is_relative_to(here) else path.parent

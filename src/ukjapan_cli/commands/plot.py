@@ -88,7 +88,10 @@ def plot(
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Draw into this file: .svg, .png or .pdf.", show_default=False
+            metavar="FILE",
+            readable=False,
+            help="Draw into this file: .svg, .png or .pdf.",
+            show_default=False,
         ),
     ] = None,
     options: OptionsFile = None,

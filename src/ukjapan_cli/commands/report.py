@@ -63,6 +63,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="FILE",
+            readable=False,
             help="Write the report here: .html, .md or .xlsx; to stdout if not given.",
             show_default=False,
         ),

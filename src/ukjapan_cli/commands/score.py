@@ -95,7 +95,9 @@ def score(
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Write all of a table's options there: .parquet or .csv."
+            metavar="FILE",
+            readable=False,
+            help="Write all of a table's options there: .parquet or .csv.",
         ),
     ] = None,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)

@@ -8,12 +8,13 @@ and hidden folders are left out.
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from os import walk
-from os.path import realpath
+from os.path import islink, realpath
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from ukjapan_cli.documents.document import LARGEST, Document, open_document, unreadable
-from ukjapan_cli.documents.ignored import ignored, repository_of
+from ukjapan_cli.documents.ignored import LONGEST, ignored, repository_of
 from ukjapan_cli.documents.kinds import KINDS, usual_files
 from ukjapan_cli.documents.links import why_not_read
 from ukjapan_cli.documents.locations import Location
@@ -54,6 +55,8 @@ class _Walk:
         self.folder = folder
         self.top = Path(realpath(folder.path))
         self.git_ignores: set[Path] = set()
+        self.git_has = LONGEST  # seconds, for all repositories together
+        self.git_problems: dict[str, list[str]] = {}
         self.exclude = _plain(exclude)
         self.excluded_below: list[tuple[Path, list[str]]] = []
         self.found = Walked([], [], [])
@@ -79,6 +82,9 @@ class _Walk:
                 if kind == "criteria":
                     self.excluded_below += [(below, globs) for globs in map(_excluded_by, taken)]
             inner[:] = [name for name in sorted(inner) if self.enters(below / name)]
+        for problem, places in self.git_problems.items():
+            where = listed(places, _MOST_NAMED)
+            self.found.passed_over.append(f"git did not say what it ignores in {where}: {problem}")
         left_out = {
             "git ignores": self.ignored,
             "excluded:": self.excluded,
@@ -103,7 +109,8 @@ class _Walk:
         if folder.name.startswith(".") or self.is_left_out(folder):
             return False
         path = self.top / folder
-        if path.is_symlink() and not Path(realpath(path)).is_relative_to(self.top):
+        leads_to = Path(realpath(path)) if islink(path) else path  # noqa: PTH114 (raises nothing)
+        if not leads_to.is_relative_to(self.top):
             self.links.append(f"'{self.shown(folder)}'")
         return True  # the walk itself follows no link
 
@@ -126,11 +133,13 @@ class _Walk:
         )
 
     def ask_git(self, repository: Path, folder: Path) -> None:
-        answer = ignored(repository, folder)
+        start = monotonic()
+        answer = ignored(repository, folder, self.git_has)
+        self.git_has -= monotonic() - start
         self.git_ignores |= answer.paths
         if answer.problem:
-            message = f"git did not say what it ignores in '{self.folder.name}': {answer.problem}"
-            self.found.passed_over.append(message)
+            place = self.shown(folder.relative_to(self.top))
+            self.git_problems.setdefault(answer.problem, []).append(f"'{place}'")
 
     def add_unreadable(self, error: OSError) -> None:
         name = self.shown(Path(error.filename).relative_to(self.folder.path))

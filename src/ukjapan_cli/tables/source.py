@@ -59,8 +59,15 @@ def find_source(given: str) -> Source:
     nor `.`, which Spark and others give to files that are no data.
 
     Raises:
-        TableError: there is nothing of that name, or nothing that is a table.
+        TableError: there is nothing of that name, nothing that is a table, or nothing to be seen.
     """
+    try:
+        return _seen(given)
+    except OSError as error:
+        raise TableError(f"'{error.filename}' cannot be read: {error.strerror}") from error
+
+
+def _seen(given: str) -> Source:
     path = Path(given)
     database, between, table = given.partition(_BETWEEN)
     if between and not path.exists():
@@ -122,6 +129,10 @@ def _no_table(given: str, suffix: str) -> str:
 
 
 def _data_in(folder: Path) -> Iterator[Path]:
-    for root, folders, names in walk(folder):
+    for root, folders, names in walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         yield from (Path(root) / name for name in names if not name.startswith((".", "_")))
+
+
+def _refuse(unreadable: OSError) -> None:
+    raise unreadable
