@@ -184,13 +184,37 @@ class TestGit:
         self.repository("d/inner", "out\n")
         assert taken() == ["d/options.yaml", "d/inner/options.yaml"]
 
-    def test_the_place_that_a_hook_sets_is_not_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            {"GIT_DIR": "e/.git", "GIT_INDEX_FILE": "e/.git/index"},
+            {"GIT_OBJECT_DIRECTORY": "e/.git/objects", "GIT_QUARANTINE_PATH": "e"},
+            {"GIT_WORK_TREE": "e", "GIT_PREFIX": "e/", "GIT_COMMON_DIR": "gone"},
+            {"GIT_GLOB_PATHSPECS": "1", "GIT_NAMESPACE": "e", "GIT_CEILING_DIRECTORIES": "d"},
+        ],
+    )
+    def test_what_a_hook_sets_is_of_another_repository(
+        self, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         write("d/options.yaml", "d/node_modules/x/options.yaml", "e/options.yaml")
         self.repository()
         self.repository("e", "")
-        monkeypatch.setenv("GIT_DIR", str(Path("e/.git").absolute()))
-        monkeypatch.setenv("GIT_INDEX_FILE", str(Path("e/.git/index").absolute()))
+        for name, value in settings.items():
+            monkeypatch.setenv(name, str(Path(value).absolute()))
         assert taken() == ["d/options.yaml"]
+
+    @pytest.mark.parametrize("name", ["we[ird", "sp ace ", "-dash", "new\nline", "ünï", "*", "a*"])
+    def test_a_name_is_no_pattern(self, name: str) -> None:
+        write("d/options.yaml", f"d/{name}/options.yaml", f"d/{name}/out/options.yaml")
+        self.repository(ignored="out/\n")
+        assert taken("d") == ["d/options.yaml", f"d/{name}/options.yaml"]
+        assert taken(f"d/{name}") == [f"d/{name}/options.yaml"]
+
+    def test_rules_nearer_to_a_file_come_last(self) -> None:
+        write("d/a/x/options.yaml", "d/a/y/options.yaml", "d/b/x/options.yaml")
+        self.repository(ignored="x/\ny/\n")
+        write("d/a/.gitignore", text="!y/\n")
+        assert taken() == ["d/a/y/options.yaml"]
 
     @pytest.fixture
     def evil(self) -> Path:

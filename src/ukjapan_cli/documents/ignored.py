@@ -17,7 +17,7 @@ _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
 }
-_PLACES = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"}
+_KEPT = ("GIT_CONFIG", "GIT_EXEC_PATH")  # the user's; others are of the repository that runs a hook
 
 
 class Ignored(NamedTuple):
@@ -60,7 +60,11 @@ def ignored(repository: Path, folder: Path, longest: float = LONGEST) -> Ignored
     if longest <= 0:
         return Ignored(problem=_LATE)
     asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--")
-    environment = {name: text for name, text in os.environ.items() if name not in _PLACES}
+    environment = {
+        name: text
+        for name, text in os.environ.items()
+        if name.startswith(_KEPT) or not name.startswith("GIT_")
+    }
     try:
         ran = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
             [git, "-C", repository, *_NO_PROGRAM, *asked, folder.relative_to(repository)],
