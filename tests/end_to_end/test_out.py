@@ -211,6 +211,35 @@ def test_a_diff_is_no_report(folder: Path) -> None:
     assert new_in(folder) == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("check", "options.yaml"),
+        ("check .", "./criteria.yaml"),
+        ("check", "sub/options.yml"),
+        ("check", "link.txt"),
+        ("check o.txt", "o.txt"),
+        ("check -o o.txt --format json", "hard.txt"),
+        ("check --table register.csv", "register.csv"),
+        ("report -o o.md", "o.md"),
+        ("plot values -c c.json --format vega", "c.json"),
+    ],
+)
+def test_what_is_read_is_not_written_over(words: str, where: str, folder: Path) -> None:
+    """`check --out options.yaml` is easily typed by who means another thing."""
+    (folder / "sub").mkdir()
+    for name, of in (("o.txt", "options"), ("o.md", "options"), ("c.json", "criteria")):
+        (folder / name).write_bytes((folder / f"{of}.yaml").read_bytes())
+    (folder / "link.txt").symlink_to("options.yaml")
+    (folder / "hard.txt").hardlink_to(folder / "o.txt")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    ran = run(*words.split(), "--out", where, cwd=folder)
+    assert (ran.code, ran.raw) == (2, b"")
+    assert f"'{Path(where)}' is a file of the decision; write to another" in ran.err
+    assert {path: path.read_bytes() for path in before} == before
+    assert list((folder / "sub").iterdir()) == []
+
+
 FULL = """
 import resource, sys
 sys.dont_write_bytecode = True

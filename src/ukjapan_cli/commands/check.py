@@ -134,7 +134,7 @@ def check(
 
     if out is not None:
         refuse("a diff goes to stdout", {"--out": out if diff else None})
-        check_out(out)
+        check_out(out, options, criteria, Path(table) if table else None, *(files or ()))
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:

@@ -1,6 +1,6 @@
 """`--out`: a file that is judged before the work is done, and written whole after it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -11,18 +11,39 @@ from ukjapan_cli.placing import NotWrittenError, Place, judge, placed, writing
 from ukjapan_cli.render.visible import visible, visible_path
 
 
-def check_out(out: Path) -> Place:
-    """Refuse a file that cannot be written, before the work is done.
+def check_out(out: Path, *read: Path | None) -> Place:
+    """Refuse a file that cannot be written or is read, before the work is done.
+
+    Args:
+        out: where it is to go.
+        read: files that were named to be read.
 
     Raises:
-        typer.BadParameter: it is a folder, it is read-only, there is no folder to put it in, or it
-            cannot be looked at.
+        typer.BadParameter: it is a folder, it is read-only, there is no folder to put it in, it
+            cannot be looked at, it is one of those that are read or is called as they are.
     """
     try:
-        return judge(out)
+        place = judge(out)
     except NotWrittenError as error:
         message = f"'{visible_path(str(out))}' {visible(error.reason)}"
         raise typer.BadParameter(message, param_hint="'--out'") from error
+    if _is_read(place, read):
+        message = f"'{visible_path(str(out))}' is a file of the decision; write to another"
+        raise typer.BadParameter(message, param_hint="'--out'")
+    return place
+
+
+def _is_read(place: Place, read: Iterable[Path | None]) -> bool:
+    from ukjapan_cli.documents.kinds import USUAL_NAMES
+
+    if place.is_stream:
+        return False
+    usual = {name for names in USUAL_NAMES.values() for name in names}
+    if usual & {place.path.name, place.target.name}:
+        return True
+    with suppress(OSError):  # reading it tells
+        return any(path and path.exists() and path.samefile(place.target) for path in read)
+    return False
 
 
 def write_out(out: Path, raw: bytes, beside: Mapping[Path, bytes] | None = None) -> None:

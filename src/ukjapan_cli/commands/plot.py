@@ -141,7 +141,7 @@ def plot(
     _refuse_elsewhere(chart, ChartKind.ROBUSTNESS, "--seed", seed)
     suffix = _suffix(out, format)
     if out is not None:
-        check_out(out)
+        check_out(out, options, criteria)
     decision = open_decision(options, criteria, perspective, weight, as_of)
     with report_extra():
         check_charts(are_drawn=suffix in _PICTURES)

@@ -98,7 +98,8 @@ def report(
     """Write the decision as a paper: a page with sliders, Markdown with figures, a workbook."""
     wanted = _format(out, format)
     if out is not None:
-        _check(out, wanted)
+        check_out(out, options, criteria)
+        _check_figures(out, wanted)
     decision = open_decision(options, criteria, perspective, weight, as_of)
     with report_extra():
         if wanted is not ReportFormat.XLSX:
@@ -155,8 +156,7 @@ def _format(out: Path | None, given: ReportFormat | None) -> ReportFormat:
     return given or by_name or ReportFormat.HTML
 
 
-def _check(out: Path, wanted: ReportFormat) -> None:
-    check_out(out)
+def _check_figures(out: Path, wanted: ReportFormat) -> None:
     folder = figures_folder(out)
     if wanted is ReportFormat.MARKDOWN and folder.exists() and not folder.is_dir():
         message = f"'{folder}' is a file, and the figures need a folder of that name"
