@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,26 @@ def test_a_file_that_was_there_keeps_its_owner_and_group(file: Path) -> None:
     now = file.stat()
     assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (NOBODY, NOBODY, 0o640)
     assert place.aftermath() == []
+
+
+NOBODY_ELSE = [(1, 6, -1), (2, 6, NOBODY), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
+LIST = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in NOBODY_ELSE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as Linux has them")
+@pytest.mark.parametrize(("name", "value"), [("user.of", b"it"), ("system.posix_acl_access", LIST)])
+def test_a_file_that_was_there_keeps_what_its_owner_says_of_it(
+    file: Path, name: str, value: bytes
+) -> None:
+    """A list of access (acl(5)): the owner and one other user, no group and nobody else."""
+    try:
+        os.setxattr(file, name, value)
+    except OSError:
+        pytest.skip("this file system has none")
+    mode = stat.S_IMODE(file.stat().st_mode)
+    write(file)
+    assert os.getxattr(file, name) == value
+    assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
 GIVEN_AWAY = f"""

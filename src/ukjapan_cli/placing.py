@@ -18,6 +18,7 @@ from ukjapan_cli.diagnostics import InputError
 _MOST_LINKS = 40  # as the kernel follows
 _NEW, _OWN = 0o666, 0o600  # less the umask; until it has the rights of what was there
 _BINARY = getattr(os, "O_BINARY", 0)  # of Windows
+_SAID_BY_OWNER = ("user.", "system.posix_acl_access")
 
 
 class NotWrittenError(InputError):
@@ -177,7 +178,7 @@ def placed(path: Path, put: Callable[[Path, Path], object] = Path.replace) -> It
             yield file
             with writing(path):
                 file.flush()
-                _keep(file.fileno(), _still(place))
+                _keep(file.fileno(), _still(place), place.target)
                 os.fsync(file.fileno())
         with writing(path):
             put(beside, place.target)
@@ -218,8 +219,10 @@ def _still(place: Place) -> os.stat_result | None:
     return now.before or place.before
 
 
-def _keep(file: int, before: os.stat_result | None) -> None:
+def _keep(file: int, before: os.stat_result | None, at: Path) -> None:
     """Give a file the owner, the group and the mode of one before it, as far as this user may.
+
+    What else its owner says of it comes along, such as lists of who may read it (ACLs).
 
     A group that cannot be kept leaves no rights to the one in its place that others have not.
     """
@@ -234,3 +237,8 @@ def _keep(file: int, before: os.stat_result | None) -> None:
     if os.fstat(file).st_gid != before.st_gid:
         mode &= 0o707 | (mode & 0o007) << 3
     os.fchmod(file, mode)
+    if sys.platform == "linux" and os.fstat(file).st_gid == before.st_gid:
+        with suppress(OSError):  # not every file system has them
+            for name in os.listxattr(at):
+                if name.startswith(_SAID_BY_OWNER):
+                    os.setxattr(file, name, os.getxattr(at, name))
