@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ukjapan_cli.decision.likeness import as_seen, at_a_glance
+from ukjapan_cli.decision.likeness import as_seen, at_a_glance, by_shape
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from ukjapan_cli.decision.likeness import as_seen, at_a_glance
         ("Plan", "\ufeffPlan\u2060"),
         ("Plan", "Plan\u202e"),
         ("Plan", "Plan\u3164"),  # a letter without ink
+        ("Plan", "Pl\u034fan\U000e0101\u17b4"),  # marks without ink
         ("Caf\u00e9", "Cafe\u0301"),  # NFC and NFD
         ("", "\u200b \u2800"),
     ],
@@ -37,6 +38,9 @@ def test_what_differs_by_nothing_that_is_seen_is_the_same(one: str, other: str) 
         ("Plan A", "Plan \uff21"),  # full width
         ("office", "o\ufb03ce"),  # a ligature
         ("Straße", "STRASSE"),
+        ("Coop", "C\u0585\u0585p"),  # Armenian
+        ("WALK", "\u13d4A\u13de\u13e6"),  # Cherokee
+        ("A-B 'x'", "A\u2013B \u2018x\u2019"),
     ],
 )
 def test_what_looks_alike_is_not_the_same(one: str, other: str) -> None:
@@ -46,7 +50,18 @@ def test_what_looks_alike_is_not_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
+    [("Plan I", "Plan l"), ("Plan 1", "Plan I"), ("A0", "AO"), ("modern", "modem")],
+)
+def test_what_has_one_shape(one: str, other: str) -> None:
+    assert at_a_glance(one) != at_a_glance(other)
+    assert by_shape(one) == by_shape(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
     [
+        ("Bail fund", "Ball fund"),
+        ("Phase 1", "Phase 2"),
         ("Plan A", "Plan B"),
         ("Option 1", "Option 2"),
         ("Cafe", "Café"),
@@ -56,6 +71,7 @@ def test_what_looks_alike_is_not_the_same(one: str, other: str) -> None:
 )
 def test_what_differs_to_everybody(one: str, other: str) -> None:
     assert at_a_glance(one) != at_a_glance(other)
+    assert by_shape(one) != by_shape(other)
 
 
 @given(st.text(max_size=40))

@@ -1,10 +1,11 @@
 """Two names look alike: a hurried reader takes one for the other.
 
-They differ by case, by the width of letters, or by letters of other scripts that look like Latin
-ones, as a Cyrillic "а" does; or criteria in different groups have the very same name. A table or a
-vote is then about another thing than its reader thinks, and whoever puts a letter of another script
-into a name may mean it so. Options, criteria and perspectives are compared with their own kind.
-Names that are the same to every reader are errors (UKJ124).
+They differ by case, by the width of letters, by dashes or quotes, by signs of one shape such as I,
+l and 1, or by letters of other scripts that look like Latin ones, as a Cyrillic "а" does; or
+criteria in different groups have the very same name. A table or a vote is then about another thing
+than its reader thinks, and whoever puts a letter of another script into a name may mean it so.
+Options, criteria and perspectives are compared with their own kind. Names that are the same to
+every reader are errors (UKJ124).
 
 Fails:
 
@@ -26,7 +27,7 @@ from collections.abc import Iterable, Iterator
 from ukjapan_cli.checks.fault import Fault, Where
 from ukjapan_cli.checks.subject import Subject
 from ukjapan_cli.decision.criteria import nodes_of
-from ukjapan_cli.decision.likeness import as_seen, at_a_glance
+from ukjapan_cli.decision.likeness import as_seen, at_a_glance, by_shape
 from ukjapan_cli.diagnostics import Rule, Severity
 from ukjapan_cli.documents.finding import cut
 
@@ -49,10 +50,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _alike(named: Iterable[tuple[str, str, Where]]) -> Iterator[Fault]:
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[tuple[str, bool], tuple[str, str]] = {}
     for id_, name, where in named:
-        other, other_name = first.setdefault(at_a_glance(name), (id_, name))
-        if other != id_:
-            same = "is called like" if as_seen(name) == as_seen(other_name) else "looks like"
-            message = f"the name of '{id_}' {same} that of '{other}', '{cut(other_name)}'"
-            yield Fault(where, message, "tell them apart by more than letters that look alike")
+        keys = (at_a_glance(name), True), (by_shape(name), False)
+        for other, other_name in [first.setdefault(key, (id_, name)) for key in keys]:
+            if other != id_:
+                same = "is called like" if as_seen(name) == as_seen(other_name) else "looks like"
+                message = f"the name of '{id_}' {same} that of '{other}', '{cut(other_name)}'"
+                yield Fault(where, message, "tell them apart by more than letters that look alike")
+                break
