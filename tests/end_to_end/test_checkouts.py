@@ -114,6 +114,7 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
         (["criteria.yaml", "-o", "options.yaml"], "--options: the files are named"),
         ([".", "-c", "x.yaml", "-o", "y"], "--options and --criteria: the files are named"),
         (["--diff", "--format", "sarif"], "--format: a diff has a format of its own"),
+        (["--select", "UKJ2,UKJ302", "--ignore", "UKJ302"], "UKJ302 is selected as well"),
         (["--exclude", "old"], "--exclude: only in a folder is anything left out"),
         (["criteria.yaml", "--exclude", "old"], "--exclude: only in a folder"),
     ],

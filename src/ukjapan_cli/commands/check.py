@@ -136,6 +136,8 @@ def check(
         refuse("a diff goes to stdout", {"--out": out if diff else None})
         check_out(out, options, criteria, Path(table) if table else None, *(files or ()))
     flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
+    if both := ", ".join(code for code in flags.select if code in flags.ignore):
+        raise typer.BadParameter(f"{both} is selected as well", param_hint="'--ignore'")
     columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
     if table is not None:
         refuse_options(context, options)
