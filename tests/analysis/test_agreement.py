@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ukjapan_cli.analysis.agreement import kendall_tau_b, kendall_w
+from ukjapan_cli.analysis.agreement import kendall_tau_b, kendall_taus, kendall_w
 
 PAIRS = st.integers(0, 12).flatmap(
     lambda size: st.tuples(*(st.lists(st.integers(-3, 6), min_size=size, max_size=size),) * 2)
@@ -82,6 +82,15 @@ RANKINGS = st.tuples(st.integers(2, 6), st.integers(3, 7)).flatmap(
         max_size=sizes[0],
     )
 )
+
+
+@given(RANKINGS)
+def test_all_pairs_at_once_are_each_pair_by_itself(rankings: list[list[int]]) -> None:
+    taus = kendall_taus(rankings).tolist()
+    for i, one in enumerate(rankings):
+        for j, other in enumerate(rankings):
+            tau = by_every_pair(one, other)
+            assert taus[i][j] == pytest.approx(math.nan if tau is None else tau, nan_ok=True)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ukjapan_cli.analysis.values import Floats
+
 
 def kendall_tau_b(one: Sequence[float], other: Sequence[float]) -> float | None:
     """Kendall's rank correlation with ties: 1 for the same order, -1 for the reverse.
@@ -31,6 +33,26 @@ def kendall_tau_b(one: Sequence[float], other: Sequence[float]) -> float | None:
     apart = apart_in_x + apart_in_y - pairs + _tied_pairs(both)
     discordant = _inversions(y[np.argsort(both, kind="stable")])
     return (apart - 2 * discordant) / math.sqrt(apart_in_x * apart_in_y)
+
+
+def kendall_taus(rankings: Sequence[Sequence[float]]) -> Floats:
+    """Kendall's tau-b of every ranking with every other: shape (rankings, rankings).
+
+    What `kendall_tau_b` says of each two, by the products of the signs of all differences: soon for
+    many rankings of few options.
+
+    Returns:
+        NaN where that is None; the diagonal is 1 or NaN.
+    """
+    numbers = np.asarray(rankings, dtype=np.float32)
+    agreeing = np.zeros((len(numbers), len(numbers)))
+    for option in range(numbers.shape[1] - 1):
+        signs = np.sign(numbers[:, option + 1 :] - numbers[:, option, None])
+        agreeing += signs @ signs.T  # whole numbers, which these add up exactly
+    apart = agreeing.diagonal()
+    with np.errstate(invalid="ignore"):
+        taus: Floats = agreeing / np.sqrt(np.outer(apart, apart))
+    return taus
 
 
 def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:

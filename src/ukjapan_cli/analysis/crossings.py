@@ -30,6 +30,13 @@ class Crossing(NamedTuple):
     below: int
 
 
+class _Lead(NamedTuple):
+    """By how much one line is above another, straight between its knots."""
+
+    days: Floats
+    points: Floats
+
+
 def crossings(
     dated: DatedValues, lines: Sequence[Line], ranked: RankedDays, first: int, last: int
 ) -> list[Crossing]:
@@ -49,8 +56,14 @@ def ahead(
     dated: DatedValues, one: Line, other: Line, first: int, last: int
 ) -> list[tuple[Run, int]]:
     """Runs of whole days on which an option is ahead of another (1), level (0) or behind (-1)."""
-    days, lead = _lead(one, other)
-    events = np.concatenate([days, *(passings(days, lead, level) for level in (-TIE, TIE))])
+    return _ahead(dated, one, other, _lead(one, other), first, last)
+
+
+def _ahead(
+    dated: DatedValues, one: Line, other: Line, lead: _Lead, first: int, last: int
+) -> list[tuple[Run, int]]:
+    passed = [passings(lead.days, lead.points, level) for level in (-TIE, TIE)]
+    events = np.concatenate([lead.days, *passed])
     telling = telling_days(events, first, last)
     rows = sorted((one.row, other.row))
     totals = dated.on_days(np.array(rows, dtype=np.intp), telling)
@@ -59,16 +72,16 @@ def ahead(
     return runs(telling, signs.tolist(), last)
 
 
-def _lead(one: Line, other: Line) -> tuple[Floats, Floats]:
-    """The knots of the difference of two lines, and the difference on each."""
+def _lead(one: Line, other: Line) -> _Lead:
     days = np.union1d(one.days, other.days)
-    return days, one.at(days) - other.at(days)
+    return _Lead(days, one.at(days) - other.at(days))
 
 
 def _of_pair(
     dated: DatedValues, one: Line, other: Line, ranked: RankedDays, first: int, last: int
 ) -> Iterator[Crossing]:
-    apart = [(run, sign) for run, sign in ahead(dated, one, other, first, last) if sign]
+    lead = _lead(one, other)
+    apart = [(run, sign) for run, sign in _ahead(dated, one, other, lead, first, last) if sign]
     for (before, was), (after, sign) in pairwise(apart):
         if was == sign:
             continue
@@ -77,18 +90,18 @@ def _of_pair(
         if not are_ranked(ranked, rows, np.array([day])).all():
             continue
         above, below = (one.row, other.row) if sign > 0 else (other.row, one.row)
-        yield Crossing(_level(one, other, before.last, day, sign), day, above, below)
+        yield Crossing(_level(lead, before.last, day, sign), day, above, below)
 
 
-def _level(one: Line, other: Line, start: int, end: int, sign: int) -> float:
-    """The last time between two days when two lines are level, `one` being ahead by `sign` at end.
+def _level(lead: _Lead, start: int, end: int, sign: int) -> float:
+    """The last time between two days when two lines are level; by the end the lead has this sign.
 
-    At the start it is the other one that is ahead.
+    At the start it has the other one.
     """
-    days, lead = _lead(one, other)
-    inside = days[(days > start) & (days < end)]
-    times = np.array([start, *inside, end], dtype=np.float64)
-    heights = sign * np.interp(times, days, lead)
+    after, before = lead.days.searchsorted(start, "right"), lead.days.searchsorted(end, "left")
+    times = np.array([start, *lead.days[after:before], end], dtype=np.float64)
+    near = slice(max(after - 1, 0), before + 1)
+    heights = sign * np.interp(times, lead.days[near], lead.points[near])
     heights[np.abs(heights) <= TIE] = 0.0
     at = int(np.flatnonzero(heights[:-1] <= 0)[-1])
     share = heights[at] / (heights[at] - heights[at + 1]) if heights[at + 1] > 0 else 1.0

@@ -182,12 +182,13 @@ def _shared(ranks: Whole, sizes: Whole) -> tuple[Floats, Floats]:
     """The parts, and their squares, in which options have ranks that several may share."""
     options = len(ranks)
     at, squared = np.zeros((options, options)), np.zeros((options, options))
-    cells = ranks + np.arange(options)[:, None] * options
+    width = options + 1
+    cells = ranks + np.arange(options)[:, None] * width
     for size in np.unique(sizes).tolist():
-        of_size = cells[sizes == size]
-        counts = np.zeros(options**2)
-        for place in range(size):
-            counts += np.bincount(of_size + place, minlength=options**2)
-        at += counts.reshape(options, options) / size
-        squared += counts.reshape(options, options) / size**2
+        of_size = cells[sizes == size]  # so many ranks are held from each of these on
+        begun = np.bincount(of_size, minlength=options * width)
+        ended = np.bincount(of_size + size, minlength=options * width)
+        counts = np.cumsum((begun - ended).reshape(options, width), axis=1)[:, :options]
+        at += counts / size
+        squared += counts / size**2
     return at, squared

@@ -1,5 +1,6 @@
 """JSON and CSV, the same bytes for the same result."""
 
+import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +23,11 @@ def json_text(schema: str, record: Mapping[str, Any]) -> str:
 
 def json_document(record: Mapping[str, Any]) -> str:
     """A JSON document in a format of somebody else's; ASCII too, floats to twelve digits."""
-    text = json.dumps(significant_in(record), indent=2, allow_nan=False)
-    return text.replace("##[", "\\u0023#[") + "\n"
+    out = io.StringIO()  # of a large record all parts at once would take several times its text
+    for part in json.JSONEncoder(indent=2, allow_nan=False).iterencode(significant_in(record)):
+        out.write(part)
+    out.write("\n")
+    return out.getvalue().replace("##[", "\\u0023#[")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
