@@ -29,7 +29,6 @@ from ukjapan_cli.decision.options import Cost
 from ukjapan_cli.decision.performances import Exact, Triangular
 from ukjapan_cli.render import explain as explain_format
 from ukjapan_cli.render import perspectives as perspectives_format
-from ukjapan_cli.render import portfolio as portfolio_format
 from ukjapan_cli.render import robustness as robustness_format
 from ukjapan_cli.render import score as score_format
 from ukjapan_cli.render import sensitivity as sensitivity_format
@@ -125,10 +124,9 @@ def test_every_part_counts_the_same_draws(full: Appraisal) -> None:
 
 
 def test_there_is_a_frontier_for_each_cost_in_the_files_order(full: Appraisal) -> None:
-    alone = [portfolio(FULL, top=1, frontier=key) for key in ("money", "staff")]
-    assert list(map(portfolio_format.json, full.frontiers)) == list(
-        map(portfolio_format.json, alone)
-    )
+    alone = [portfolio(FULL, top=1, frontier=key).frontier for key in ("money", "staff")]
+    assert [one.key for one in full.frontiers] == ["money", "staff"]
+    assert [one.packages for one in full.frontiers] == [one.packages for one in alone if one]
 
 
 def test_without_data_there_is_no_section() -> None:
@@ -159,7 +157,9 @@ def test_what_is_left_out_for_its_size_is_said() -> None:
         f"o{i}" for i in range(MOST_EXPLAINED)
     ]
     explained, packages = large.omissions
-    assert explained == "Only the first 25 of 41 options are explained one by one."
+    assert explained == (
+        "Only the first 25 of 41 options are explained one by one: --full explains all."
+    )
     assert packages.startswith("Packages were not looked for: 41 options are more than 40")
 
 
@@ -168,7 +168,10 @@ def test_too_many_to_draw_is_said_and_the_rest_is_there() -> None:
     huge = appraise(many(1_001), draws=DRAWS)
     assert huge.robustness is None
     assert huge.sensitivity is not None
-    assert any("robustness compares 1,000 options at most" in said for said in huge.omissions)
+    assert any(
+        "robustness compares 1,000 options at most, and more only with --full" in said
+        for said in huge.omissions
+    )
 
 
 def test_the_date_and_the_weights_in_force_count() -> None:

@@ -60,6 +60,7 @@ def test_the_contract(record: Any) -> None:
     assert list(record) == [
         *("schema", "decision", "criteria", "perspectives", "options", "agreement"),
         *("disagreements", "always_in_top_two", "mean", "compromise", "excluded"),
+        "omissions",
     ]
     assert record["schema"] == "ukjapan/perspectives/1"
     assert [p["first"] for p in record["perspectives"]] == [

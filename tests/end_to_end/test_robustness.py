@@ -136,7 +136,7 @@ def test_nothing_ranked_one_option_and_too_many(tmp_path: Path, many: Path) -> N
     assert run("robustness", cwd=alone).code == 0
     ran = run("robustness", cwd=many)
     assert (ran.code, ran.out) == (2, "")
-    assert "robustness compares 1,000 options at most; 3,000 are ranked" in ran.err
+    assert "robustness compares 1,000 options at most, and more only with --full" in ran.err
 
 
 def test_missing_scores_are_refused(incomplete: Path) -> None:

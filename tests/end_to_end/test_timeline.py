@@ -58,7 +58,7 @@ class TestJson:
         assert list(found) == [
             *("schema", "decision", "is_dated", "today", "from", "to", "first_stated"),
             *("last_stated", "options", "leaders", "crossings_among", "crossings"),
-            *("beats_baseline_until", "act_by", "cost_of_delay", "table"),
+            *("beats_baseline_until", "act_by", "cost_of_delay", "table", "omissions"),
         ]
         assert found["schema"] == "ukjapan/timeline/1"
         assert found["is_dated"] is True
@@ -250,7 +250,7 @@ class TestNothingDated:
         dated = [
             *("schema", "decision", "is_dated", "today", "from", "to", "first_stated"),
             *("last_stated", "options", "leaders", "crossings_among", "crossings"),
-            *("beats_baseline_until", "act_by", "cost_of_delay", "table"),
+            *("beats_baseline_until", "act_by", "cost_of_delay", "table", "omissions"),
         ]
         assert list(result) == dated
         ranks = [(r["option"], r["rank"]) for r in result["table"][0]["ranking"]]

@@ -1,5 +1,6 @@
 """The best packages, what stands in the way of others and the frontier, against all subsets."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,8 @@ from tests.examples import examples
 from tests.properties.packages import every_package, models
 
 from ukjapan_cli.analysis.best_packages import best_package, next_best
-from ukjapan_cli.analysis.frontier import frontier
+from ukjapan_cli.analysis.efficient_packages import efficient_packages
+from ukjapan_cli.analysis.frontier import by_programs, frontier
 from ukjapan_cli.analysis.left_out import left_out
 from ukjapan_cli.analysis.package_limits import check_musts
 from ukjapan_cli.analysis.package_model import ImpossiblePackageError, PackageModel
@@ -101,22 +103,29 @@ def least_budget(model: PackageModel, place: int, key: str) -> Fraction | None:
     return None
 
 
-@given(models(), st.sampled_from(["money", "time"]))
-def test_the_frontier_is_that_of_all_subsets(model: PackageModel, key: str) -> None:
+def efficient(model: PackageModel, key: str) -> list[tuple[Fraction, float]]:
+    """Cost and value of every efficient package, the cheapest first; other budgets kept."""
     free = {name: budget for name, budget in model.budgets.items() if name != key}
     every = [(model.cost(key, taken), value) for taken, value in every_package(model, free).items()]
-    efficient = sorted(
+    return sorted(
         {
             (cost, value)
             for cost, value in every
             if not any((c <= cost and v > value) or (c < cost and v >= value) for c, v in every)
         }
     )
+
+
+@given(models(), st.sampled_from(["money", "time"]))
+def test_the_frontier_is_that_of_all_subsets(model: PackageModel, key: str) -> None:
+    free = {name: budget for name, budget in model.budgets.items() if name != key}
+    expected = efficient(model, key)
     found = frontier(Programs(model), key)
     assert found.is_complete
-    assert [point.cost for point in found.packages] == [cost for cost, _ in efficient]
+    assert found.count == len(found.packages)
+    assert [point.cost for point in found.packages] == [cost for cost, _ in expected]
     values = [point.package.value for point in found.packages]
-    assert values == pytest.approx([value for _, value in efficient])
+    assert values == pytest.approx([value for _, value in expected])
     subsets = every_package(model, free)
     for point in found.packages:
         assert subsets[point.package.members] == pytest.approx(point.package.value)
@@ -124,3 +133,31 @@ def test_the_frontier_is_that_of_all_subsets(model: PackageModel, key: str) -> N
             assert point.greedy.members in subsets
             assert model.cost(key, point.greedy.members) <= point.cost
             assert point.greedy.value <= point.package.value + 1e-9
+
+
+@given(models())
+def test_programs_find_the_frontier_that_sets_of_options_find(model: PackageModel) -> None:
+    """Where there are too many sets the solver answers, and answers the same."""
+    limits = {name: budget for name, budget in model.budgets.items() if name != "money"}
+    by_sets = efficient_packages(model, "money", limits)
+    packages, is_complete = by_programs(Programs(model), "money", limits, None)
+    assert is_complete
+    assert by_sets is not None
+    assert [model.cost("money", one.members) for one in packages] == [
+        model.cost("money", one.members) for one in by_sets
+    ]
+    assert [one.value for one in packages] == pytest.approx([one.value for one in by_sets])
+
+
+@settings(max_examples=examples(60))
+@given(models(most_options=11))
+def test_what_is_dropped_early_is_in_no_efficient_package(model: PackageModel) -> None:
+    """Without budgets and numbers of options sets are dropped before all options are done."""
+    free = replace(model, budgets={}, at_least=0, at_most=len(model.options))
+    found = efficient_packages(free, "money", {})
+    expected = efficient(free, "money")
+    assert found is not None
+    assert [free.cost("money", one.members) for one in found] == [cost for cost, _ in expected]
+    assert [one.value for one in found] == pytest.approx([value for _, value in expected])
+    subsets = every_package(free)
+    assert all(subsets[one.members] == pytest.approx(one.value) for one in found)

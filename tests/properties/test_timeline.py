@@ -237,3 +237,13 @@ def test_losses_are_differences_of_scorings(decision: Decision) -> None:
         for loss in delay.losses:
             then = score(decision.as_at(loss.until)).standing(id_).value
             assert loss.points == now.standing(id_).value - then
+
+
+@laws
+@given(moving())
+def test_no_more_knots_than_are_counted(decision: Decision) -> None:
+    """What is refused for its size is known before it is looked at."""
+    dated = DatedValues(decision, matrix(decision), START)
+    rows = range(len(decision.options))
+    found = sum(len(dated.knots(row, -100.0, 100.0)) - 2 for row in rows)
+    assert found <= dated.count_knots()

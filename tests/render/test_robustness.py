@@ -110,6 +110,7 @@ def test_json() -> None:
         "excluded": [],
         "pairwise": {"best": {"worst": 0.998}, "worst": {"best": 0.002}},
         "pairwise_error": {"best": {"worst": 0.005}, "worst": {"best": 0.006}},
+        "omissions": [],
     }
 
 

@@ -30,7 +30,9 @@ from ukjapan_cli.decision.performances import (
     Uniform,
 )
 from ukjapan_cli.render.wording import (
+    MOST_NAMED,
     in_unit,
+    listed,
     number,
     on_scale,
     ordered,
@@ -205,3 +207,18 @@ def test_the_baseline_stands_where_its_value_puts_it() -> None:
     ]
     assert [s.option.id for s in ordered(score(decision(TODAY, LAST)))] == ["today", "last"]
     assert [s.option.id for s in ordered(score(decision(BEST, LAST)))] == ["best", "last"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
+)
+def test_names_in_a_row(names: list[str], text: str) -> None:
+    assert listed(names, "or") == text
+
+
+def test_of_more_names_than_anybody_reads_the_first_stand_and_the_rest_is_counted() -> None:
+    names = [f"n{number}" for number in range(1, 2_001)]
+    assert listed(names[:MOST_NAMED]).endswith("n23, n24 and n25")
+    assert listed(names).startswith("n1, n2, ")
+    assert listed(names).endswith("n23, n24 and 1,976 more")

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ukjapan_cli.analysis.explaining import Explanation, NothingRankedError, explain
-from ukjapan_cli.analysis.first_draws import OptionDraws
-from ukjapan_cli.analysis.perspectives import Perspectives, perspectives
-from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
+from ukjapan_cli.analysis.explaining import Explanation, NothingRankedError, explain_standing
+from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
+from ukjapan_cli.analysis.frontier import Frontier, cost_frontier
+from ukjapan_cli.analysis.matrix import matrix
+from ukjapan_cli.analysis.perspectives import (
+    Perspectives,
+    TooManyPerspectivesError,
+    perspectives,
+)
 from ukjapan_cli.analysis.robustness import (
     OptionRobustness,
     Robustness,
@@ -15,7 +20,7 @@ from ukjapan_cli.analysis.robustness import (
 )
 from ukjapan_cli.analysis.scoring import Scoring, score
 from ukjapan_cli.analysis.sensitivity import Sensitivity, sensitivity
-from ukjapan_cli.analysis.timeline import Timeline, timeline
+from ukjapan_cli.analysis.timeline import Timeline, TooManyDatesError, timeline
 from ukjapan_cli.analysis.verdict import verdict
 from ukjapan_cli.decision.decision import Decision
 
@@ -26,6 +31,9 @@ MOST_EXPLAINED = 25
 
 MOST_IN_PACKAGES = 40
 """Options above which packages are not looked for: finding every efficient one takes too long."""
+
+MOST_COSTS = 6
+"""So many costs are set against value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Appraisal:
     robustness: Robustness | None
     timeline: Timeline | None
     perspectives: Perspectives | None
-    frontiers: tuple[Portfolio, ...]
+    frontiers: tuple[Frontier, ...]
     omissions: tuple[str, ...]
 
     @property
@@ -65,6 +73,7 @@ def appraise(
     *,
     draws: int | None = None,
     seed: int = 1,
+    full: bool = False,
     progress: Progress | None = None,
 ) -> Appraisal:
     """Run every analysis that the decision has data for.
@@ -73,6 +82,7 @@ def appraise(
         decision: with the date and weights that are to count.
         draws: how many draws of scores and weights; as `robustness` has it if not given.
         seed: the same seed gives the same draws.
+        full: leave nothing out for its size.
         progress: told how far the draws are.
 
     Raises:
@@ -85,38 +95,46 @@ def appraise(
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
     omissions: list[str] = []
     has_field = len(scoring.ranking) > 1
-    drawn = _robustness(decision, draws, seed, progress, omissions) if has_field else None
+    drawn = _robustness(decision, draws, seed, progress, omissions, full) if has_field else None
     scoring = replace(scoring, verdict=drawn.verdict if drawn else verdict(scoring))
-    course = timeline(decision)
+    course = _timeline(decision, omissions, full=full)
     return Appraisal(
         scoring=scoring,
-        explanations=_explanations(scoring, drawn, omissions),
+        explanations=_explanations(scoring, drawn, omissions, full=full),
         sensitivity=sensitivity(decision) if has_field else None,
         robustness=drawn,
-        timeline=None if course.course is None else course,
-        perspectives=perspectives(decision) if decision.perspectives else None,
-        frontiers=_frontiers(scoring, omissions),
+        timeline=course if course and course.course else None,
+        perspectives=_perspectives(decision, omissions, full=full),
+        frontiers=_frontiers(scoring, omissions, full=full),
         omissions=tuple(omissions),
     )
 
 
 def _explanations(
-    scoring: Scoring, drawn: Robustness | None, omissions: list[str]
+    scoring: Scoring, drawn: Robustness | None, omissions: list[str], *, full: bool
 ) -> tuple[Explanation, ...]:
     """With the draws of `drawn` where it has the option, so that nobody reads two shares of one."""
-    by_draws = (
-        {}
-        if drawn is None
-        else {one.option.id: _option_draws(one, drawn.draws) for one in drawn.options}
-    )
+    table, rows = matrix(scoring.decision), scoring.ranked_rows
+    if drawn is not None:
+        by_draws = {one.option.id: _option_draws(one, drawn.draws) for one in drawn.options}
+    elif len(rows) > 1:
+        best = first_draws(scoring.decision, table, rows)
+        ids = [standing.option.id for standing in scoring.ranking]
+        by_draws = {
+            id_: best.of(row) for id_, row in zip(ids, rows, strict=True) if row in best.first
+        }
+    else:
+        by_draws = {}
     standings = (*scoring.ranking, *scoring.excluded)
-    if len(standings) > MOST_EXPLAINED:
+    most = len(standings) if full else MOST_EXPLAINED
+    if len(standings) > most:
         omissions.append(
-            f"Only the first {MOST_EXPLAINED} of {len(standings)} options are explained one by one."
+            f"Only the first {MOST_EXPLAINED} of {len(standings)} options are explained one by "
+            "one: --full explains all."
         )
     return tuple(
-        explain(scoring.decision, s.option.id, draws=by_draws.get(s.option.id))
-        for s in standings[:MOST_EXPLAINED]
+        explain_standing(scoring, table, s, draws=by_draws.get(s.option.id))
+        for s in standings[:most]
     )
 
 
@@ -132,23 +150,57 @@ def _robustness(
     seed: int,
     progress: Progress | None,
     omissions: list[str],
+    full: bool,
 ) -> Robustness | None:
     try:
-        return robustness(decision, draws=draws, seed=seed, progress=progress)
+        return robustness(decision, draws=draws, seed=seed, full=full, progress=progress)
     except TooManyOptionsError as error:
         omissions.append(f"How often each option is first was not drawn: {error}.")
         return None
 
 
-def _frontiers(scoring: Scoring, omissions: list[str]) -> tuple[Portfolio, ...]:
+def _timeline(decision: Decision, omissions: list[str], *, full: bool) -> Timeline | None:
+    try:
+        return timeline(decision, full=full)
+    except TooManyDatesError as error:
+        omissions.append(f"What time does to the ranking is left out: {error}.")
+        return None
+
+
+def _perspectives(decision: Decision, omissions: list[str], *, full: bool) -> Perspectives | None:
+    if not decision.perspectives:
+        return None
+    try:
+        return perspectives(decision, full=full)
+    except TooManyPerspectivesError as error:
+        omissions.append(f"Perspectives were not compared: {error}.")
+        return None
+
+
+def _frontiers(scoring: Scoring, omissions: list[str], *, full: bool) -> tuple[Frontier, ...]:
     options = [standing.option for standing in scoring.ranking]
-    keys = dict.fromkeys(key for option in options for key in option.costs)
+    keys = [*dict.fromkeys(key for option in options for key in option.costs)]
     if not keys:
         return ()
-    if len(options) > MOST_IN_PACKAGES:
+    if len(options) > MOST_IN_PACKAGES and not full:
         omissions.append(
             f"Packages were not looked for: {len(options)} options are more than "
-            f"{MOST_IN_PACKAGES}; see 'ukjapan portfolio'."
+            f"{MOST_IN_PACKAGES}; see 'ukjapan portfolio', or --full has them."
         )
         return ()
-    return tuple(portfolio(scoring.decision, top=1, frontier=key) for key in keys)
+    if len(keys) > MOST_COSTS and not full:
+        omissions.append(
+            f"Of {len(keys)} costs the first {MOST_COSTS} are set against value: --full has all."
+        )
+        keys = keys[:MOST_COSTS]
+    frontiers = []
+    for key in keys:
+        frontier = cost_frontier(scoring, key, time_limit=None if full else 0.0, full=full)
+        if frontier.is_complete:
+            frontiers.append(frontier)
+        else:
+            omissions.append(
+                f"Packages by {key} were not looked for: too many options hang together or have "
+                f"costs of their own; see 'ukjapan portfolio --frontier {key}', or --full has them."
+            )
+    return tuple(frontiers)

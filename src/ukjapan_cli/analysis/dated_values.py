@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.values import Floats, values
+from ukjapan_cli.analysis.values import FixedScale, Floats, values
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score
 from ukjapan_cli.decision.performances import Uniform
@@ -111,6 +111,13 @@ class DatedValues:
                 performances[start:end, series.column] = series.on(days[start:end])
         return performances
 
+    def count_knots(self) -> int:
+        """How many knots there are at most, of all options together."""
+        return sum(
+            len(each.days) + _count_bends(each, self.table.scales[each.column])
+            for each in self.series
+        )
+
     def knots(self, row: int, first: float, last: float) -> Floats:
         """The days between which an option's overall value is a straight line, from first to last.
 
@@ -135,6 +142,15 @@ def _series(decision: Decision, table: Matrix, origin: date) -> Iterator[Series]
                 days = np.array([float((day - origin).days) for day, _ in score.over_time])
                 stated = np.array([number for _, number in score.over_time], dtype=np.float64)
                 yield Series(row, column, score, days, stated)
+
+
+def _count_bends(series: Series, scale: FixedScale) -> int:
+    """How many inner points of its scale a performance passes, at most."""
+    if not isinstance(scale, Piecewise):
+        return 0
+    inner = np.array([at for at, _ in scale.points[1:-1]])
+    places = np.searchsorted(inner, series.on(series.days))
+    return int(np.abs(np.diff(places)).sum())
 
 
 def _bends(series: Series, scale: Piecewise) -> Floats:

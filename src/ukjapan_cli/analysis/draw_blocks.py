@@ -9,10 +9,13 @@ from ukjapan_cli.analysis.share_draws import Draw
 from ukjapan_cli.analysis.values import TIE, Floats
 
 _SCORES_AT_ONCE = 1 << 21
+_TOTALS_AT_ONCE = 1 << 22
 _CONFIDENCE_DRAWS = 100_000
 _LEAST_DRAWS = 1_000
-_CONFIDENCE_WORK = 10**9
+_CONFIDENCE_WORK, _MOST_CONFIDENCE_WORK = 10**9, 3 * 10**9
+_FEWEST_CONFIDENCE_DRAWS = 100
 _DRAWING = 40  # a score takes as long to draw as to weigh for so many options
+_RANKING_WORK = 25 * 10**8
 
 
 class DrawBlocks:
@@ -27,6 +30,18 @@ class DrawBlocks:
         self.weights = weights
         self.seed = seed
         self.size = min(8192, max(512, 1 << (_SCORES_AT_ONCE // scores.known.size).bit_length()))
+
+    @property
+    def affordable(self) -> int:
+        """How many draws can be ranked in some seconds, in a round number.
+
+        It follows from the sizes of the decision alone. Every draw compares each pair of options.
+        """
+        options, criteria = self.scores.known.shape
+        drawing = 20 * self.scores.unknown + 200 * criteria
+        draws: int = _RANKING_WORK // (options**2 + options * criteria + drawing)
+        tidy: int = draws - draws % 10 ** (len(str(draws)) - 1)
+        return max(_LEAST_DRAWS, tidy)
 
     def _generator(self, block: int, stream: int) -> np.random.Generator:
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(block, stream)))
@@ -50,11 +65,13 @@ class DrawBlocks:
         """
         known = self.scores.known
         work = known.size * (len(options) + _DRAWING)
-        counted = min(draws, _CONFIDENCE_DRAWS, max(_LEAST_DRAWS, _CONFIDENCE_WORK // work))
+        least = min(_LEAST_DRAWS, max(_FEWEST_CONFIDENCE_DRAWS, _MOST_CONFIDENCE_WORK // work))
+        counted = min(draws, _CONFIDENCE_DRAWS, max(least, _CONFIDENCE_WORK // work))
         if not self.scores.groups:
             counted = 1
         sums, squares = np.zeros(len(options)), np.zeros(len(options))
         step = max(64, (1 << 17) // known.size)
+        step = max(1, min(step, _TOTALS_AT_ONCE // (len(options) * len(known) or 1)))
         done = 0
         while done < counted:
             values = self.values(done // self.size)

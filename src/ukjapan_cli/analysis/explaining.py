@@ -9,7 +9,7 @@ from ukjapan_cli.analysis.first_place import (
     score_change,
     weight_change,
 )
-from ukjapan_cli.analysis.matrix import matrix
+from ukjapan_cli.analysis.matrix import Matrix, matrix
 from ukjapan_cli.analysis.scoring import MissingScoresError, Scoring, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.decision.criteria import Criterion
@@ -126,16 +126,26 @@ def explain(
     scoring = score_decision(decision)
     if not scoring.ranking:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
-    subject = scoring.standing(chosen)
-    other = scoring.ranking[0]
-    if against is not None:
-        other = scoring.standing(decision.option(against).id)
-    elif other.option.id == chosen and len(scoring.ranking) > 1:
-        other = scoring.ranking[1]
+    other = None if against is None else scoring.standing(decision.option(against).id)
+    table = matrix(decision)
+    return explain_standing(scoring, table, scoring.standing(chosen), against=other, draws=draws)
 
+
+def explain_standing(
+    scoring: Scoring,
+    table: Matrix,
+    subject: Standing,
+    *,
+    against: Standing | None = None,
+    draws: OptionDraws | None = None,
+) -> Explanation:
+    """Explain one of a scoring's options; see `explain`."""
+    decision, chosen = scoring.decision, subject.option.id
+    other = against or scoring.ranking[0]
+    if against is None and other.option.id == chosen and len(scoring.ranking) > 1:
+        other = scoring.ranking[1]
     weights_change = scores_change = None
     if subject.place is not None and len(scoring.ranking) > 1:
-        table = matrix(decision)
         ranked = scoring.ranked_rows
         own = ranked[scoring.ranking.index(subject)]
         draws = draws or first_draws(decision, table, ranked, including=own).of(own)

@@ -1,18 +1,28 @@
 """Value against one cost: every efficient package, and the simple ranking by value per cost.
 
-The frontier is found by the epsilon-constraint method (Haimes, Lasdon & Wismer 1971, *IEEE
+Where too many sets of options would have to be made for `efficient_packages`, the frontier is found
+by the epsilon-constraint method (Haimes, Lasdon & Wismer 1971, *IEEE
 Transactions on Systems, Man, and Cybernetics* 1(3)) with exact steps: the greatest value at any
 cost, then at any lower cost than that package's, and so on down. No efficient package is between
 two steps.
 """
 
 import math
-from collections.abc import Callable, Mapping
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
-from ukjapan_cli.analysis.package_model import PackageModel, reached
+from ukjapan_cli.analysis.efficient_packages import efficient_packages
+from ukjapan_cli.analysis.package_model import PackageModel, package_model, reached
 from ukjapan_cli.analysis.package_programs import TIE, Package, Programs, StoppedError
+from ukjapan_cli.analysis.scoring import Scoring
+from ukjapan_cli.analysis.spread import spread
+
+MOST_EFFICIENT = 500
+"""So many efficient packages are kept, unless all are wanted."""
 
 Progress = Callable[[int, int], None]
 
@@ -52,33 +62,82 @@ class Efficient:
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """All efficient packages, the cheapest first.
+    """The efficient packages, the cheapest first.
 
     Attributes:
+        model: the options that may be taken, and the rules.
         key: the cost.
         budget: the budget of it, if there is one; the frontier goes past it.
         packages: with value and cost both rising.
         ranking: places of the options that add value, by value per cost, the best first.
         is_complete: whether there was time for all; if not, the cheapest are missing.
+        count: how many efficient packages were found; where that is more than `packages` has, those
+            are spread over all.
     """
 
+    model: PackageModel
     key: str
     budget: Fraction | None
     packages: tuple[Efficient, ...]
     ranking: tuple[int, ...]
     is_complete: bool
+    count: int
 
 
-def frontier(programs: Programs, key: str, progress: Progress | None = None) -> Frontier:
-    """Every efficient package, other budgets kept."""
+def cost_frontier(
+    scoring: Scoring,
+    key: str,
+    *,
+    time_limit: float | None = None,
+    full: bool = False,
+    progress: Progress | None = None,
+) -> Frontier:
+    """Value against one cost, without budgets.
+
+    Args:
+        scoring: of the decision.
+        key: the cost.
+        time_limit: seconds for what takes the solver; with 0 nothing does.
+        full: keep every efficient package.
+        progress: told how far it is.
+    """
+    deadline = math.inf if time_limit is None else time.monotonic() + time_limit
+    programs = Programs(package_model(scoring, {}), deadline=deadline)
+    return frontier(programs, key, progress, full=full)
+
+
+def frontier(
+    programs: Programs, key: str, progress: Progress | None = None, *, full: bool = False
+) -> Frontier:
+    """Every efficient package, other budgets kept; without `full` no more than `MOST_EFFICIENT`."""
     model = programs.model
     limits = {name: budget for name, budget in model.budgets.items() if name != key}
+    packages, is_complete = efficient_packages(model, key, limits), True
+    if packages is None:
+        packages, is_complete = by_programs(programs, key, limits, progress)
+    count = len(packages)
+    if count > MOST_EFFICIENT and not full:
+        packages = [packages[place] for place in spread(count, MOST_EFFICIENT)]
     ranking = by_value_per_cost(model, key)
+    simple = _Greedy(model, ranking)
+    found = []
+    for package in packages:
+        cost = model.cost(key, package.members)
+        found.append(Efficient(package, cost, simple.package({**limits, key: cost})))
+    budget = model.budgets.get(key)
+    return Frontier(model, key, budget, tuple(found), ranking, is_complete, count)
+
+
+def by_programs(
+    programs: Programs, key: str, others: Mapping[str, Fraction], progress: Progress | None
+) -> tuple[list[Package], bool]:
+    """The packages, the cheapest first, and whether there was time for all of them."""
+    model, limits = programs.model, dict(others)
     denominator = math.lcm(*(cost.denominator for cost in model.costs[key]))
-    found: list[Efficient] = []
+    found: list[Package] = []
     highest = Fraction(0)
     is_complete = True
-    while True:
+    while limits.get(key, 0) >= 0:
         try:
             package = programs.solve(limits=limits)
         except StoppedError:
@@ -87,17 +146,14 @@ def frontier(programs: Programs, key: str, progress: Progress | None = None) -> 
         if package is None:
             break
         cost = model.cost(key, package.members)
-        if found and package.value >= found[-1].package.value - TIE:
+        if found and package.value >= found[-1].value - TIE:
             found.pop()
-        greedy = greedy_package(model, ranking, {**limits, key: cost})
-        found.append(Efficient(package, cost, greedy))
+        found.append(package)
         highest = max(highest, cost)
         if progress is not None and highest:
             progress(int(100 * (highest - cost) / highest), 100)
         limits[key] = cost - Fraction(1, denominator)
-        if limits[key] < 0:
-            break
-    return Frontier(key, model.budgets.get(key), tuple(reversed(found)), ranking, is_complete)
+    return found[::-1], is_complete
 
 
 def by_value_per_cost(model: PackageModel, key: str) -> tuple[int, ...]:
@@ -111,29 +167,47 @@ def by_value_per_cost(model: PackageModel, key: str) -> tuple[int, ...]:
     return tuple(sorted(adding, key=lambda place: -ratio(place)))
 
 
-def greedy_package(
-    model: PackageModel, ranking: tuple[int, ...], limits: Mapping[str, Fraction]
-) -> Package | None:
-    """Go down a ranking and take what can still be taken; None if it is no package.
+class _Greedy:
+    """Packages by going down a ranking and taking what can still be taken."""
 
-    What must be in the package comes first, with all that it requires. An option is passed over
-    where a budget does not reach or where what it requires has not been taken.
-    """
-    taken = reached(model.requires, sorted(model.must))
-    for place in ranking:
-        if place not in taken and _fits(model, [*taken, place], limits):
-            taken.append(place)
-    members = tuple(sorted(taken))
-    is_package = len(taken) >= model.at_least and (not taken or _fits(model, taken, limits))
-    return Package(members, model.value(members)) if is_package else None
+    def __init__(self, model: PackageModel, ranking: tuple[int, ...]) -> None:
+        self._model = model
+        self._ranking = [place for place in ranking if place not in model.barred]
+        self._start = reached(model.requires, sorted(model.must))
+        self._needs = _by_option(model.requires)
+        self._bars = _by_option(chain(model.excludes, (pair[::-1] for pair in model.excludes)))
+        self._is_sound = all(
+            place not in model.barred and self._bars[place].isdisjoint(self._start)
+            for place in self._start
+        )
+
+    def package(self, limits: Mapping[str, Fraction]) -> Package | None:
+        """The package that keeps some budgets; None if it is none.
+
+        What must be in the package comes first, with all that it requires. An option is passed over
+        where a budget does not reach or where what it requires has not been taken.
+        """
+        model, taken = self._model, set(self._start)
+        left = {key: limit - model.cost(key, taken) for key, limit in limits.items()}
+        if taken and not (self._is_sound and min(left.values(), default=0) >= 0):
+            return None
+        for place in self._ranking:
+            if (
+                place not in taken
+                and len(taken) < model.at_most
+                and taken.issuperset(self._needs[place])
+                and taken.isdisjoint(self._bars[place])
+                and all(model.costs[key][place] <= rest for key, rest in left.items())
+            ):
+                taken.add(place)
+                left = {key: rest - model.costs[key][place] for key, rest in left.items()}
+        members = tuple(sorted(taken))
+        is_package = model.at_least <= len(members) <= model.at_most
+        return Package(members, model.value(members)) if is_package else None
 
 
-def _fits(model: PackageModel, places: list[int], limits: Mapping[str, Fraction]) -> bool:
-    taken = set(places)
-    return (
-        len(taken) <= model.at_most
-        and taken.isdisjoint(model.barred)
-        and all(needed in taken for place, needed in model.requires if place in taken)
-        and not any(one in taken and other in taken for one, other in model.excludes)
-        and all(model.cost(key, places) <= limit for key, limit in limits.items())
-    )
+def _by_option(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
+    others: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        others[one].add(other)
+    return others

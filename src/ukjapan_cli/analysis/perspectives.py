@@ -6,6 +6,7 @@ least (Savage 1951, The theory of statistical decision, *Journal of the American
 Association* 46, 55-67); it needs no weights for the perspectives, as their mean does.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from ukjapan_cli.analysis.agreement import kendall_tau_b, kendall_w
+from ukjapan_cli.analysis.agreement import kendall_taus, kendall_w
 from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_by_perspective import perspective_shares
 from ukjapan_cli.analysis.scoring import Place, Scoring, Standing, score
@@ -23,9 +24,21 @@ from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.diagnostics import InputError
 
+MOST_IN_PAIRS = 1_000
+"""Of so many perspectives each two are compared, unless all is wanted."""
+
+MOST_VALUES = 500_000
+"""So many values may options have under all perspectives, unless all is wanted."""
+
+_MOST_PAIRS_OF_PAIRS = 2 * 10**10
+
 
 class NoPerspectivesError(InputError, ValueError):
     """A decision has no perspectives to compare."""
+
+
+class TooManyPerspectivesError(InputError, ValueError):
+    """Too many options under too many perspectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ class Perspectives:
         disagreements: one a leaf criterion, those that move most first.
         concordance: Kendall's W over the perspectives; None for one perspective or one option, or
             where every perspective ties all options.
-        taus: one for each pair of perspectives.
+        taus: one for each pair of perspectives; empty where there are too many.
         absences: the perspectives without which the mean puts another option first.
         compromise: the option with the least largest regret, or those that tie.
     """
@@ -168,15 +181,17 @@ class Perspectives:
         return tuple(seen for seen in self.options if seen.is_always_in_top_two)
 
 
-def perspectives(decision: Decision) -> Perspectives:
+def perspectives(decision: Decision, *, full: bool = False) -> Perspectives:
     """Compare what a decision's perspectives make of its options.
 
     Args:
         decision: with the date that is to count, and the weights to show beside the perspectives';
             every score must be there.
+        full: compare all, however many perspectives and options there are.
 
     Raises:
         NoPerspectivesError: it has none.
+        TooManyPerspectivesError: there are more than `MOST_VALUES` values.
         MissingScoresError: a score is missing.
         NothingRankedError: no option is ranked.
     """
@@ -189,6 +204,11 @@ def perspectives(decision: Decision) -> Perspectives:
     scoring = score(decision)
     if not scoring.ranking:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+    if not full and len(everyone) * len(scoring.ranking) > MOST_VALUES:
+        raise TooManyPerspectivesError(
+            f"{len(scoring.ranking):,} options under {len(everyone):,} perspectives are more than "
+            f"{MOST_VALUES:,} values; --full compares them, however long it takes"
+        )
     ids = [criterion.id for criterion in scoring.criteria]
     values = np.array([[s.values[id_] for id_ in ids] for s in scoring.ranking], dtype=np.float64)
     shares = perspective_shares(decision, ids)
@@ -205,10 +225,7 @@ def perspectives(decision: Decision) -> Perspectives:
         options=options,
         disagreements=_disagreements(scoring, values, shares),
         concordance=kendall_w(ranks),
-        taus=tuple(
-            Tau(everyone[one], everyone[other], kendall_tau_b(ranks[one], ranks[other]))
-            for one, other in combinations(range(len(everyone)), 2)
-        ),
+        taus=_taus(everyone, ranks) if full or _are_few(ranks) else (),
         absences=tuple(_absences(scoring, everyone, views, mean)),
         compromise=tuple(seen for seen in options if seen.largest_regret <= least + TIE),
     )
@@ -217,13 +234,28 @@ def perspectives(decision: Decision) -> Perspectives:
 def _view(scoring: Scoring, ids: Sequence[str], values: Floats, shares: Floats) -> View:
     totals = (values * shares).sum(axis=1)  # as `score` sums, to the last digit
     ranks = competition_ranks(totals).tolist()
-    held = Counter(ranks)
+    places = {rank: Place(rank, rank, tied=count > 1) for rank, count in Counter(ranks).items()}
     options = [standing.option for standing in scoring.ranking]
     return View(
         shares=dict(zip(ids, shares.tolist(), strict=True)),
         values=tuple(totals.tolist()),
-        places=tuple(Place(rank, rank, tied=held[rank] > 1) for rank in ranks),
+        places=tuple(places[rank] for rank in ranks),
         first=tuple(o for o, rank in zip(options, ranks, strict=True) if rank == 1),
+    )
+
+
+def _are_few(ranks: Sequence[Sequence[int]]) -> bool:
+    """Whether each two rankings can be compared in some seconds."""
+    everyone, options = len(ranks), len(ranks[0])
+    return everyone <= MOST_IN_PAIRS and (everyone * options) ** 2 <= _MOST_PAIRS_OF_PAIRS
+
+
+def _taus(everyone: Sequence[Perspective], ranks: Sequence[Sequence[int]]) -> tuple[Tau, ...]:
+    taus = kendall_taus(ranks).tolist()
+    return tuple(
+        Tau(everyone[one], everyone[other], None if math.isnan(tau) else tau)
+        for one, other in combinations(range(len(everyone)), 2)
+        for tau in (taus[one][other],)
     )
 
 

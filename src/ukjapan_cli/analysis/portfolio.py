@@ -110,6 +110,7 @@ def portfolio(
     draws: int | None = None,
     seed: int = 1,
     time_limit: float | None = None,
+    full: bool = False,
     progress: Progress | None = None,
 ) -> Portfolio:
     """Find the best package of options, by integer programming.
@@ -129,6 +130,7 @@ def portfolio(
         draws: how many draws; for as many as `core_index` says if not given.
         seed: 0 or more.
         time_limit: seconds for everything.
+        full: keep every efficient package, and say of every option why it is left out.
         progress: told how far it is.
 
     Raises:
@@ -160,7 +162,7 @@ def portfolio(
         best = packages[0]
         others = _by_gain(model, best)
         if against is not None:
-            curve = search.frontier(against)
+            curve = search.frontier(against, full=full)
         now = time.monotonic()
         core = core_index(
             decision,
@@ -171,7 +173,7 @@ def portfolio(
             deadline=now + (deadline - now) / 2,
             progress=progress,
         )
-        explained = search.left_out(best, others[:MOST_EXPLAINED])
+        explained = search.left_out(best, others if full else others[:MOST_EXPLAINED])
     explained.sort(key=lambda found: found.place)
     told = {found.place for found in explained}
     return Portfolio(
@@ -191,7 +193,7 @@ def portfolio(
 
 def _by_gain(model: PackageModel, best: Package) -> list[int]:
     """The options that are not in a package, the one that is worth most first."""
-    others = [place for place in range(len(model.options)) if place not in best.members]
+    others = sorted({*range(len(model.options))} - {*best.members})
     return sorted(others, key=lambda place: -float(model.gains[place]))
 
 
@@ -234,8 +236,8 @@ class _Search:
             self.ran_out = True
         return found
 
-    def frontier(self, key: str) -> Frontier:
+    def frontier(self, key: str, *, full: bool) -> Frontier:
         """Value against a cost."""
-        found = frontier(self._programs, key, self._progress)
+        found = frontier(self._programs, key, self._progress, full=full)
         self.ran_out |= not found.is_complete
         return found

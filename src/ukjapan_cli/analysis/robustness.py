@@ -7,14 +7,14 @@ et al. (2006), *Ecological Modelling* 198. Standard errors are those of means ov
 draws; of the central weights, that of a ratio of two means, to first order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
 from ukjapan_cli.analysis.draw_sums import DrawSums
-from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.estimate import MOST_DRAWS, Estimate, Estimates
 from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_draws import OptionDraws
 from ukjapan_cli.analysis.matrix import matrix
@@ -22,7 +22,6 @@ from ukjapan_cli.analysis.rank_counts import rank_counts
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.scoring import Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
-from ukjapan_cli.analysis.values import Floats
 from ukjapan_cli.analysis.verdict import Verdict, verdict
 from ukjapan_cli.analysis.weight_sets import WeightMode, weight_draws
 from ukjapan_cli.decision.criteria import Criterion
@@ -31,15 +30,15 @@ from ukjapan_cli.decision.options import Option
 from ukjapan_cli.diagnostics import InputError
 
 DRAWS = 100_000
-"""How many draws there are where nobody says."""
-
-MOST_DRAWS = 10_000_000
-"""How many draws there are at most in reaching a standard error, where nobody says."""
+"""How many draws there are where nobody says, and there are few enough options and criteria."""
 
 SEED = 1
 
 MOST_OPTIONS = 1_000
 """How many ranked options are compared; memory grows with the square of their number."""
+
+MOST_IN_PAIRS = 300
+"""Of so many options it is kept how often one is ahead of another, unless all is wanted."""
 
 _LEAST_DRAWS = 1_000
 
@@ -64,11 +63,12 @@ class OptionRobustness:
         confidence: how often it is first with its central weights, while scores are drawn; None
             where it never is first. Its error is for these central weights, not for theirs too.
         expected_rank: the mean of its ranks.
-        beats: by the other option's id, how often it is ahead; a tie is half.
+        beats: by the other option's id, how often it is ahead; a tie is half. Empty where there
+            are too many options.
     """
 
     option: Option
-    acceptability: tuple[Estimate, ...]
+    acceptability: Sequence[Estimate]
     central_weights: Mapping[str, Estimate] | None
     confidence: Estimate | None
     expected_rank: Estimate
@@ -94,7 +94,8 @@ class Robustness:
         draws: how many draws there were.
         confidence_draws: how many of them, from the first, confidence factors are counted over.
         seed: what the draws follow from.
-        until: the standard error that was to be reached; None where draws were given.
+        until: the standard error that was to be reached; None where nobody asked for one.
+        is_cut: whether there are fewer draws than `DRAWS` for the size of the decision alone.
         verdict: how sure first place is, by these draws; None where one option is ranked alone.
     """
 
@@ -109,6 +110,17 @@ class Robustness:
     seed: int
     until: float | None
     verdict: Verdict | None
+    is_cut: bool = False
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether no error is above the one that was to be reached."""
+        return self.until is None or self.largest_error <= self.until
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether it is known how often one option is ahead of another."""
+        return len(self.options) <= 1 or bool(self.options[0].beats)
 
     @property
     def largest_error(self) -> float:
@@ -132,6 +144,7 @@ def robustness(
     draws: int | None = None,
     seed: int = SEED,
     until: float | None = None,
+    full: bool = False,
     progress: Progress | None = None,
 ) -> Robustness:
     """Draw scores and weights many times, and count ranks.
@@ -143,34 +156,39 @@ def robustness(
         decision: with the date and weights that are to count.
         weights: which weights are drawn: `stated`, `ranked`, `any` or `exact`; see
             `ukjapan_cli.analysis.weight_sets`.
-        draws: how many; with `until`, how many at most. `DRAWS` where neither is given,
-            `MOST_DRAWS` with `until` alone.
+        draws: how many; with `until`, how many at most. Where nobody says as many as take some
+            seconds, without `until` no more than `DRAWS`.
         seed: 0 or more.
         until: stop as soon as no standard error of how often an option is first is greater, after
             1,000 draws or more.
+        full: compare any number of options, and keep who is ahead of whom.
         progress: told how far it is.
 
     Raises:
         MissingScoresError: a score is missing.
         NothingRankedError: no option is ranked.
-        TooManyOptionsError: more than `MOST_OPTIONS` are.
+        TooManyOptionsError: more than `MOST_OPTIONS` are, unless with `full`.
         ImpossibleWeightsError: the intervals of some weights hold none.
         ValueError: a number of draws, seed or standard error that cannot be.
     """
-    most = draws if draws is not None else DRAWS if until is None else MOST_DRAWS
-    if most < 1 or seed < 0 or (until is not None and not until > 0):
-        raise ValueError("draws and until must be above 0, and seed 0 or more")
+    if seed < 0 or (until is not None and not until > 0):
+        raise ValueError("until must be above 0, and seed 0 or more")
+    if draws is not None and not 0 < draws <= MOST_DRAWS:
+        raise ValueError(f"draws must be above 0, and {MOST_DRAWS:,} at most")
     scoring = score_decision(decision)
     if not scoring.ranking:
         raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
-    if len(scoring.ranking) > MOST_OPTIONS:
+    if len(scoring.ranking) > MOST_OPTIONS and not full:
         raise TooManyOptionsError(
-            f"robustness compares {MOST_OPTIONS:,} options at most; {len(scoring.ranking):,} "
-            "are ranked"
+            f"robustness compares {MOST_OPTIONS:,} options at most, and more only with --full; "
+            f"{len(scoring.ranking):,} are ranked"
         )
     ids = [standing.option.id for standing in scoring.ranking]
     scores = score_draws(decision, matrix(decision), scoring.ranked_rows)
     blocks = DrawBlocks(scores, weight_draws(decision, weights), seed)
+    most = draws if draws is not None else blocks.affordable
+    if draws is None and until is None:
+        most = min(most, DRAWS)
     sums = DrawSums(np.array(list(scoring.weights.values())), len(ids))
     while sums.draws < most:
         totals, shares = blocks.totals(sums.blocks, most - sums.draws)
@@ -184,19 +202,21 @@ def robustness(
     *confidence, confidence_draws = blocks.confidence(
         can_be_first, central[can_be_first], sums.draws
     )
-    confident = dict(zip(can_be_first.tolist(), _estimates(*confidence), strict=True))
+    confident = dict(zip(can_be_first.tolist(), Estimates(*confidence), strict=True))
     at, at_errors = sums.mean(sums.at, sums.at_squared)
     beats, beats_errors = sums.mean(sums.beats, sums.beats_squared)
-    ranks = _estimates(*sums.mean(sums.rank, sums.rank_squared))
+    ranks = Estimates(*sums.mean(sums.rank, sums.rank_squared))
     found = []
     for row, (standing, rank) in enumerate(zip(scoring.ranking, ranks, strict=True)):
-        weights_of_first = _estimates(central[row], central_errors[row])
-        others = dict(zip(ids, _estimates(beats[row], beats_errors[row]), strict=True))
-        del others[standing.option.id]
+        weights_of_first = Estimates(central[row], central_errors[row])
+        others = {}
+        if full or len(ids) <= MOST_IN_PAIRS:
+            others = dict(zip(ids, Estimates(beats[row], beats_errors[row]), strict=True))
+            del others[standing.option.id]
         found.append(
             OptionRobustness(
                 option=standing.option,
-                acceptability=tuple(_estimates(at[row], at_errors[row])),
+                acceptability=Estimates(at[row], at_errors[row]),
                 central_weights=dict(zip(scoring.weights, weights_of_first, strict=True))
                 if row in confident
                 else None,
@@ -217,8 +237,5 @@ def robustness(
         seed=seed,
         until=until,
         verdict=verdict(scoring, OptionDraws(found[0].first, None, sums.draws)),
+        is_cut=draws is None and until is None and sums.draws < DRAWS,
     )
-
-
-def _estimates(values: Floats, errors: Floats) -> Iterator[Estimate]:
-    return map(Estimate, values.tolist(), errors.tolist())

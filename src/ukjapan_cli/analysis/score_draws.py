@@ -59,6 +59,15 @@ class ScoreDraws(NamedTuple):
     known: Floats
     groups: tuple[_Group, ...]
 
+    @property
+    def unknown(self) -> int:
+        """How many scores are drawn."""
+        sizes = (
+            group.rows.stop - group.rows.start if isinstance(group.rows, slice) else len(group.rows)
+            for group in self.groups
+        )
+        return int(sum(sizes))
+
     def draw(self, generator: Generator, count: int) -> Iterator[Drawn]:
         """Independent draws of every score that is not known; a score is in one of the parts."""
         for group in self.groups:

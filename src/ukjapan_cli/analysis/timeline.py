@@ -25,6 +25,7 @@ from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.ranked_days import RankedDays, are_ranked, ranked_days
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.analysis.scoring import score as score_decision
+from ukjapan_cli.analysis.spread import spread
 from ukjapan_cli.analysis.values import Floats, competition_ranks
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.diagnostics import InputError
@@ -32,8 +33,13 @@ from ukjapan_cli.diagnostics import InputError
 MOST_SHOWN = 12
 """Of so many options every overtaking is looked for."""
 
+MOST_VALUES = 250_000
+"""So many values may a table have, unless all is wanted."""
+
+MOST_KNOTS = 100_000
+"""So often may values bend over time, of all options together, unless all is wanted."""
+
 _COMFORTABLE_DATES = 25
-_MOST_VALUES = 5_000_000
 
 
 class DatesOutOfOrderError(InputError, ValueError):
@@ -41,7 +47,7 @@ class DatesOutOfOrderError(InputError, ValueError):
 
 
 class TooManyDatesError(InputError, ValueError):
-    """A table of values by date would be too long."""
+    """A table of values by date would be too long, or values bend too often."""
 
 
 class AgainstBaseline(NamedTuple):
@@ -86,6 +92,8 @@ class Course:
         first_stated: the first date that any score states.
         last_stated: the last.
         dates: those of the table.
+        steps: how many dates the table's steps have; where that is more than `dates` has, those are
+            spread over all.
         rows: the columns of the table: who is ranked on any day, and the baseline.
         values: shape (dates, rows), overall values.
         ranks: shape (dates, rows); 0 on a day on which an option is not ranked.
@@ -106,6 +114,7 @@ class Course:
     first_stated: date
     last_stated: date
     dates: tuple[date, ...]
+    steps: int
     rows: tuple[int, ...]
     values: Floats
     ranks: NDArray[np.int64]
@@ -142,6 +151,7 @@ def timeline(
     start: date | None = None,
     end: date | None = None,
     every: Step | None = None,
+    full: bool = False,
 ) -> Timeline:
     """Overall values and ranks over time.
 
@@ -153,12 +163,14 @@ def timeline(
         start: the first stated date if not given.
         end: the last stated date if not given.
         every: the steps of the table; the shortest that makes no long table if not given.
+        full: make a table of any length.
 
     Raises:
         MissingScoresError: a score is missing.
         NothingRankedError: no option is ranked on any day.
         DatesOutOfOrderError: the end is before the start.
-        TooManyDatesError: the table would be too long.
+        TooManyDatesError: a table of the steps that are asked for would be too long, or there are
+            more than `MOST_KNOTS` knots.
     """
     if start is not None and end is not None and end < start:
         raise DatesOutOfOrderError(f"the timeline would end on {end}, before it starts on {start}")
@@ -180,7 +192,10 @@ def timeline(
     stated_ends = first_stated, last_stated
     is_stated = decision.as_of is not None
     return Timeline(
-        scoring, _course(scoring, today, start, end, stated_ends, every, is_today_stated=is_stated)
+        scoring,
+        _course(
+            scoring, today, start, end, stated_ends, every, is_today_stated=is_stated, full=full
+        ),
     )
 
 
@@ -193,10 +208,16 @@ def _course(
     every: Step | None,
     *,
     is_today_stated: bool,
+    full: bool,
 ) -> Course:
     decision = scoring.decision
     origin = stated[0]
     dated = DatedValues(decision, matrix(decision), origin)
+    if not full and dated.count_knots() > MOST_KNOTS:
+        raise TooManyDatesError(
+            f"values bend more than {MOST_KNOTS:,} times over time, at dates and at points of "
+            "scales; --full follows them, however long it takes"
+        )
     within = (start - origin).days, (end - origin).days
     now = (today - origin).days
     first, last = min(within[0], now), max(within[1], now, (stated[1] - origin).days)
@@ -209,7 +230,10 @@ def _course(
     of_ranked = [lines[row] for row in ranked]
     firsts = first_by_day(dated, of_ranked, ranked, first, last)
 
-    dates = _dates(start, end, every, len(rows))
+    dates = _dates(start, end, every, len(rows), full=full)
+    steps = len(dates)
+    if not full and steps * len(rows) > MOST_VALUES:
+        dates = tuple(dates[at] for at in spread(steps, max(2, MOST_VALUES // len(rows))))
     days = np.array([(day - origin).days for day in dates], dtype=np.float64)
     values = dated.on_days(np.array(rows, dtype=np.intp), days)
     ranks = _ranks(values, are_ranked(ranked, np.array(rows, dtype=np.intp), days))
@@ -223,6 +247,7 @@ def _course(
         first_stated=stated[0],
         last_stated=stated[1],
         dates=dates,
+        steps=steps,
         rows=tuple(rows),
         values=values,
         ranks=ranks,
@@ -260,17 +285,20 @@ def _lines(dated: DatedValues, rows: Sequence[int], first: int, last: int) -> li
     return [Line(*each) for each in zip(rows, days, parts, strict=True)]
 
 
-def _dates(start: date, end: date, every: Step | None, columns: int) -> tuple[date, ...]:
+def _dates(
+    start: date, end: date, every: Step | None, columns: int, *, full: bool
+) -> tuple[date, ...]:
     counts = {step: count_between(start, end, step) for step in MONTHS}
     step: Step = "year"
     if every is not None:
         step = every
     else:
         step = next((each for each in MONTHS if counts[each] <= _COMFORTABLE_DATES), step)
-    if counts[step] * columns > _MOST_VALUES:
+    if every is not None and not full and counts[step] * columns > MOST_VALUES:
         raise TooManyDatesError(
-            f"a table of {columns:,} options every {step} from {start} to {end} is too long; "
-            "take longer steps or fewer years"
+            f"a table of {columns:,} options every {step} from {start} to {end} has more than "
+            f"{MOST_VALUES:,} values; take longer steps or fewer years (--from, --to), or --full "
+            "for all of it"
         )
     return tuple(dates_between(start, end, step))
 

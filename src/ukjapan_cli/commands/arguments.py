@@ -13,6 +13,7 @@ from ukjapan_cli.commands.output import tell
 
 if TYPE_CHECKING:
     from ukjapan_cli.decision.decision import Decision
+    from ukjapan_cli.documents.load import Loaded
 
 
 class Format(StrEnum):
@@ -108,6 +109,9 @@ AsOf: TypeAlias = Annotated[
         metavar="DATE", help="Read dated scores on this date instead of the file's as_of."
     ),
 ]
+Full: TypeAlias = Annotated[
+    bool, typer.Option("--full", help="Leave nothing out for its size, however long it takes.")
+]
 OutputFormat: TypeAlias = Annotated[
     Format,
     typer.Option(metavar="FORMAT", help="How to write the result: table, json, csv, markdown."),
@@ -123,7 +127,22 @@ def open_decision(
     *,
     allow_missing: bool = False,
 ) -> "Decision":
-    """Load the decision that the arguments name, and look at it as they ask.
+    """The decision that the arguments name, looked at as they ask; see `read_decision`."""
+    return read_decision(
+        options, criteria, perspective, weight, as_of, allow_missing=allow_missing
+    )[0]
+
+
+def read_decision(
+    options: Path | None,
+    criteria: Path | None,
+    perspective: str | None,
+    weight: list[str] | None,
+    as_of: str | None,
+    *,
+    allow_missing: bool = False,
+) -> "tuple[Decision, Loaded]":
+    """Load the decision that the arguments name, look at it as they ask; and the files it is from.
 
     Warnings are told; so is that the packaged decision was taken.
 
@@ -151,7 +170,7 @@ def open_decision(
     decision = loaded.decision
     if day is not None:
         decision = decision.as_at(day)
-    return look_at(decision, perspective, weights)
+    return look_at(decision, perspective, weights), loaded
 
 
 def look_at(

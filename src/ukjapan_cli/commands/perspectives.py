@@ -4,6 +4,7 @@ from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
     Format,
+    Full,
     OptionsFile,
     OutputFormat,
     Perspective,
@@ -31,6 +32,7 @@ def perspectives(
     perspective: Perspective = None,
     weight: Weights = None,
     as_of: AsOf = None,
+    full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Compare the rankings of all perspectives: who agrees, and which option all can live with."""
@@ -38,5 +40,7 @@ def perspectives(
 
     from ukjapan_cli.analysis.perspectives import perspectives as compare
     from ukjapan_cli.render import perspectives as render
+    from ukjapan_cli.render import perspectives_words as say
 
-    show(compare(decision), format, render)
+    found = compare(decision, full=full)
+    show(found, format, render, say.omissions(found))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ukjapan_cli.analysis.estimate import MOST_DRAWS
 from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
@@ -18,6 +19,7 @@ from ukjapan_cli.commands.complete import complete_cost
 from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit, tell
 from ukjapan_cli.commands.pictures import check_charts, report_extra
+from ukjapan_cli.commands.portfolio import limit_of
 from ukjapan_cli.commands.progress import progress
 from ukjapan_cli.diagnostics import InputError
 
@@ -113,7 +115,9 @@ def plot(
         typer.Option(
             metavar="N",
             min=1,
-            help="Of robustness: how many draws; 100000 if not given.",
+            max=MOST_DRAWS,
+            help="Of robustness: how many draws; 100000, or as many as take some seconds, if not "
+            "given.",
             show_default=False,
         ),
     ] = None,
@@ -126,6 +130,18 @@ def plot(
             show_default=False,
         ),
     ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            help="Of the frontier: stop after so long; 6 if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Of the frontier: all of it, however long it takes."),
+    ] = False,
     format: Annotated[  # noqa: A002 (the flag's name)
         PlotFormat | None,
         typer.Option(
@@ -139,6 +155,8 @@ def plot(
     _refuse_elsewhere(chart, ChartKind.FRONTIER, "--cost", cost)
     _refuse_elsewhere(chart, ChartKind.ROBUSTNESS, "--draws", draws)
     _refuse_elsewhere(chart, ChartKind.ROBUSTNESS, "--seed", seed)
+    _refuse_elsewhere(chart, ChartKind.FRONTIER, "--time-limit", time_limit)
+    _refuse_elsewhere(chart, ChartKind.FRONTIER, "--full", full or None)
     suffix = _suffix(out, format)
     if out is not None:
         check_out(out, options, criteria)
@@ -173,7 +191,8 @@ def plot(
 
                 figure = timeline(_timeline(decision))
             case ChartKind.FRONTIER:
-                figure = _frontier(decision, cost)
+                limit = limit_of(time_limit, full=full)
+                figure = _frontier(decision, cost, limit, full=full)
     if figure.note:
         tell(f"ukjapan: {figure.note}\n")
     match suffix:
@@ -268,9 +287,11 @@ def _timeline(decision: "Decision") -> "Timeline":
     return found
 
 
-def _frontier(decision: "Decision", cost: str | None) -> "Figure":
+def _frontier(
+    decision: "Decision", cost: str | None, time_limit: float | None, *, full: bool
+) -> "Figure":
+    from ukjapan_cli.analysis.frontier import cost_frontier
     from ukjapan_cli.analysis.package_model import cost_key, cost_keys
-    from ukjapan_cli.analysis.portfolio import portfolio
     from ukjapan_cli.render.charts.frontier import frontier
 
     scoring = _scoring(decision)
@@ -280,4 +301,7 @@ def _frontier(decision: "Decision", cost: str | None) -> "Figure":
         raise NothingToDrawError("no ranked option has a cost: add 'costs' to options")
     against = keys[0] if cost is None else cost_key(cost, keys)
     with progress("Solving") as shown:
-        return frontier(portfolio(decision, top=1, frontier=against, progress=shown))
+        found = cost_frontier(scoring, against, time_limit=time_limit, full=full, progress=shown)
+    if not found.packages:
+        raise NothingToDrawError("there was no time for a package: --time-limit gives it longer")
+    return frontier(found, scoring)

@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
+from ukjapan_cli.analysis.estimate import MOST_DRAWS
 from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
     Format,
+    Full,
     OptionsFile,
     OutputFormat,
     Perspective,
@@ -18,6 +20,7 @@ from ukjapan_cli.commands.complete import complete_budget, complete_cost, comple
 from ukjapan_cli.commands.progress import progress
 from ukjapan_cli.commands.show import show
 
+_SECONDS = 6.0
 EXAMPLES = """Examples:
 
 \b
@@ -46,7 +49,10 @@ def _budgets(given: list[str] | None) -> dict[str, float]:
     return budgets
 
 
-def _limit(seconds: float) -> float:
+def limit_of(seconds: float | None, *, full: bool) -> float | None:
+    """The seconds that packages may take: as given, or a few; none with everything wanted."""
+    if seconds is None:
+        return None if full else _SECONDS
     if 0 < seconds < float("inf"):
         return seconds
     message = f"{seconds:g} is not a number of seconds above 0"
@@ -106,6 +112,7 @@ def portfolio(
         typer.Option(
             metavar="N",
             min=1,
+            max=MOST_DRAWS,
             help="How many draws of scores, weights and costs: 10000 if not given, fewer with "
             "more than twelve options, 100 with more than fifteen.",
             show_default=False,
@@ -115,16 +122,22 @@ def portfolio(
         int, typer.Option(metavar="N", min=0, help="The same seed gives the same draws.")
     ] = 1,
     time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", help="Stop after so long, and say what is not proven."),
-    ] = 60,
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            help="Stop after so long, and say what is not proven: 6 if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Find the best package of options under budgets, and say what it leaves out and why."""
-    budgets, limit = _budgets(budget), _limit(time_limit)
+    budgets, limit = _budgets(budget), limit_of(time_limit, full=full)
     decision = open_decision(options, criteria, perspective, weight, as_of)
 
     from ukjapan_cli.analysis.portfolio import portfolio as portfolio_of
+    from ukjapan_cli.render import package_words as say
     from ukjapan_cli.render import portfolio as render
 
     with progress("Solving") as shown:
@@ -140,6 +153,7 @@ def portfolio(
             draws=draws,
             seed=seed,
             time_limit=limit,
+            full=full,
             progress=shown,
         )
-    show(found, format, render)
+    show(found, format, render, say.omissions(found))

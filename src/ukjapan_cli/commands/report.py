@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from ukjapan_cli.analysis.estimate import MOST_DRAWS
 from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
+    Full,
     OptionsFile,
     Perspective,
     Weights,
-    open_decision,
+    read_decision,
 )
 from ukjapan_cli.commands.out import check_out, write_out
 from ukjapan_cli.commands.output import emit_bytes, width
@@ -23,6 +25,7 @@ from ukjapan_cli.commands.progress import progress
 
 if TYPE_CHECKING:
     from ukjapan_cli.checks.checked import Checked
+    from ukjapan_cli.documents.load import Loaded
     from ukjapan_cli.render.paper import Paper
 
     Writer: TypeAlias = Callable[[Paper, Path | None], tuple[bytes, dict[Path, bytes]]]
@@ -78,13 +81,16 @@ def report(
         typer.Option(
             metavar="N",
             min=1,
-            help="How many draws of scores and weights: 100000 if not given.",
+            max=MOST_DRAWS,
+            help="How many draws of scores and weights: 100000, or as many as take some seconds, "
+            "if not given.",
             show_default=False,
         ),
     ] = None,
     seed: Annotated[
         int, typer.Option(metavar="N", min=0, help="The same seed gives the same draws.")
     ] = 1,
+    full: Full = False,
     format: Annotated[  # noqa: A002 (the flag's name)
         ReportFormat | None,
         typer.Option(
@@ -100,7 +106,7 @@ def report(
     if out is not None:
         check_out(out, options, criteria)
         _check_figures(out, wanted)
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision, files = read_decision(options, criteria, perspective, weight, as_of)
     with report_extra():
         if wanted is not ReportFormat.XLSX:
             check_charts(are_drawn=wanted is ReportFormat.HTML or out is not None)
@@ -109,27 +115,29 @@ def report(
     from ukjapan_cli.analysis.appraisal import appraise
 
     with progress("Drawing") as shown:
-        appraisal = appraise(decision, draws=draws, seed=seed, progress=shown)
+        appraisal = appraise(decision, draws=draws, seed=seed, full=full, progress=shown)
 
     from ukjapan_cli.render.paper import Paper
 
-    files = ("--options", options), ("--criteria", criteria)
+    named = ("--options", options), ("--criteria", criteria)
     paper = Paper(
         appraisal,
-        _checked(options, criteria),
+        _checked(files),
         seed,
         _command(
             "report",
-            *files,
+            *named,
             ("--perspective", perspective),
             *(("--weight", text) for text in weight or ()),
             ("--as-of", as_of),
             ("--draws", draws),
             ("--seed", seed if seed != 1 else None),
+            ("--full", full or None),
             ("--format", format and format.value),
             ("--out", out),
         ),
-        _command("score", *files, ("--as-of", as_of)),
+        _command("score", *named, ("--as-of", as_of)),
+        full=full,
     )
     raw, figures = write(paper, out)
     if out is None:
@@ -163,17 +171,20 @@ def _check_figures(out: Path, wanted: ReportFormat) -> None:
         raise typer.BadParameter(message, param_hint="'--out'")
 
 
-def _checked(options: Path | None, criteria: Path | None) -> "Checked":
-    """What a check of the same files finds."""
+def _checked(files: "Loaded") -> "Checked":
+    """What a check finds in the very bytes that the decision was read from."""
     from ukjapan_cli.checks.checking import check
-    from ukjapan_cli.documents.locations import locate_files
-    from ukjapan_cli.documents.pairing import pair_of
+    from ukjapan_cli.documents.pairing import Pair
 
-    return check([pair_of(locate_files(options, criteria, Path()))])
+    criteria, options = (sheet.document for sheet in files.sheets)
+    return check([Pair(criteria, options)])
 
 
 def _command(name: str, *flags: tuple[str, object]) -> str:
-    given = [word for flag, value in flags if value is not None for word in (flag, str(value))]
+    given = []
+    for flag, value in flags:
+        if value is not None:
+            given += [flag] if value is True else [flag, str(value)]
     return shlex.join(["ukjapan", name, *given])
 
 

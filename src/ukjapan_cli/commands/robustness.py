@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from ukjapan_cli.analysis.estimate import MOST_DRAWS
 from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
     Format,
+    Full,
     OptionsFile,
     OutputFormat,
     Perspective,
@@ -70,7 +72,9 @@ def robustness(
         typer.Option(
             metavar="N",
             min=1,
-            help="How many draws: 100000 if not given. With --until, how many at most: 10000000.",
+            max=MOST_DRAWS,
+            help="How many draws, or with --until how many at most; 100000, or as many as take "
+            "some seconds, if not given.",
             show_default=False,
         ),
     ] = None,
@@ -85,6 +89,7 @@ def robustness(
             help="Draw until no standard error of how often an option is first is above this.",
         ),
     ] = None,
+    full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Say how often each option takes each rank while scores and weights are uncertain."""
@@ -93,6 +98,7 @@ def robustness(
 
     from ukjapan_cli.analysis.robustness import robustness as robustness_of
     from ukjapan_cli.render import robustness as render
+    from ukjapan_cli.render import robustness_words as say
 
     with progress("Drawing") as shown:
         found = robustness_of(
@@ -101,6 +107,7 @@ def robustness(
             draws=draws,
             seed=seed,
             until=largest_error,
+            full=full,
             progress=shown,
         )
-    show(found, format, render)
+    show(found, format, render, say.omissions(found))

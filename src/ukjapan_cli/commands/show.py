@@ -1,9 +1,10 @@
 """A result in the format that was asked for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ukjapan_cli.commands.arguments import Format
-from ukjapan_cli.commands.output import emit, screen
+from ukjapan_cli.commands.output import emit, screen, tell
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -27,8 +28,13 @@ class Rendering(Protocol[Result]):
         """A section of a page."""
 
 
-def show(result: Result, format: Format, render: Rendering[Result]) -> None:  # noqa: A002
-    """Write a result to stdout."""
+def show(
+    result: Result,
+    format: Format,  # noqa: A002 (the flag's name)
+    render: Rendering[Result],
+    omissions: Sequence[str] = (),
+) -> None:
+    """Write a result to stdout; what is left out of it to stderr where CSV has no place for it."""
     match format:
         case Format.TABLE:
             emit(render.table(result, screen()))
@@ -36,5 +42,7 @@ def show(result: Result, format: Format, render: Rendering[Result]) -> None:  # 
             emit(render.json(result))
         case Format.CSV:
             emit(render.csv(result))
+            for line in omissions:
+                tell(f"ukjapan: {line}\n")
         case Format.MARKDOWN:
             emit(render.markdown(result))

@@ -10,6 +10,7 @@ from ukjapan_cli.commands.arguments import (
     AsOf,
     CriteriaFile,
     Format,
+    Full,
     OptionsFile,
     OutputFormat,
     Perspective,
@@ -79,6 +80,7 @@ def timeline(
     perspective: Perspective = None,
     weight: Weights = None,
     as_of: AsOf = None,
+    full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Say who is first when, until when to act, and what waiting costs."""
@@ -87,6 +89,9 @@ def timeline(
 
     from ukjapan_cli.analysis.timeline import timeline as analyse
     from ukjapan_cli.render import timeline as render
+    from ukjapan_cli.render import timeline_words as say
 
-    found = analyse(decision, start=first, end=last, every=every.value if every else None)
-    show(found, format, render)
+    found = analyse(
+        decision, start=first, end=last, every=every.value if every else None, full=full
+    )
+    show(found, format, render, say.omissions(found.course) if found.course else ())

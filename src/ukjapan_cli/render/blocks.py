@@ -3,7 +3,7 @@
 Texts are as they are in the files; whoever writes them escapes them, all but those that are `Own`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 
@@ -50,9 +50,44 @@ class Grid(NamedTuple):
     depths: Sequence[int] = ()
 
 
+MOST_ROWS, MOST_COLUMNS = 100, 26
+"""What a report shows of a table or a list, unless all is wanted."""
+
 Block: TypeAlias = Sentences | Bullets | Grid
 
 
 def sentences(*texts: str) -> Sentences:
     """A paragraph of these."""
     return Sentences(tuple(text for text in texts if text))
+
+
+def cut(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with no more of a table or a list than somebody reads; what is missing is said."""
+    for block in blocks:
+        match block:
+            case Bullets(texts, lead) if len(texts) > MOST_ROWS:
+                yield Bullets(texts[:MOST_ROWS], lead)
+                yield sentences(f"{MOST_ROWS} of {len(texts):,} are listed: --full lists all.")
+            case Grid() if len(block.rows) > MOST_ROWS or len(block.header) > MOST_COLUMNS:
+                yield _smaller(block)
+                yield sentences(_cut_away(block))
+            case _:
+                yield block
+
+
+def _smaller(grid: Grid) -> Grid:
+    return grid._replace(
+        header=grid.header[:MOST_COLUMNS],
+        rows=[row[:MOST_COLUMNS] for row in grid.rows[:MOST_ROWS]],
+        numbers=[column for column in grid.numbers if column < MOST_COLUMNS],
+        depths=grid.depths[:MOST_ROWS],
+    )
+
+
+def _cut_away(grid: Grid) -> str:
+    sizes = []
+    if len(grid.rows) > MOST_ROWS:
+        sizes.append(f"{MOST_ROWS} of {len(grid.rows):,} rows")
+    if len(grid.header) > MOST_COLUMNS:
+        sizes.append(f"{MOST_COLUMNS} of {len(grid.header):,} columns")
+    return f"The table has {' and '.join(sizes)}: --full has all."

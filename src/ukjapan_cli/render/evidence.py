@@ -1,12 +1,13 @@
 """What each option does on each criterion, as the page tells it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.criteria import Criterion, Gate
-from ukjapan_cli.decision.options import Citation
+from ukjapan_cli.decision.options import Citation, Option
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
+from ukjapan_cli.render.charts.drawn_criteria import weightiest
 from ukjapan_cli.render.wording import (
     listed,
     number,
@@ -17,8 +18,13 @@ from ukjapan_cli.render.wording import (
     with_unit,
 )
 
+MOST_CRITERIA, MOST_OPTIONS, MOST_SCORES = 100, 200, 2_500
+"""So many are shown with their reasons, unless all are wanted."""
 
-class Told(NamedTuple):
+_LEAST_OPTIONS = 25
+
+
+class ScoreEvidence(NamedTuple):
     """One score.
 
     Attributes:
@@ -34,7 +40,7 @@ class Told(NamedTuple):
     source: Citation | None
 
 
-class Evidence(NamedTuple):
+class CriterionEvidence(NamedTuple):
     """One criterion with every option's score on it, by the option's id."""
 
     id: str
@@ -47,19 +53,57 @@ class Evidence(NamedTuple):
     weight: str
     because: str
     source: Citation | None
-    scores: Mapping[str, Told]
+    scores: Mapping[str, ScoreEvidence]
 
 
-def evidence(scoring: Scoring) -> Iterator[Evidence]:
-    """Each leaf criterion in the file's order."""
+class Evidence(NamedTuple):
+    """What a report shows of all scores.
+
+    Attributes:
+        criteria: the leaf criteria in the file's order.
+        options: those whose scores are there, the best first.
+        left_out: which criteria and options are not there; empty where all are.
+    """
+
+    criteria: tuple[CriterionEvidence, ...]
+    options: tuple[Option, ...]
+    left_out: str
+
+
+def evidence(scoring: Scoring, *, full: bool = False) -> Evidence:
+    """Each score with its reason; of a large decision some, unless with `full`."""
     standings = (*scoring.ranking, *scoring.excluded)
-    for criterion in scoring.criteria:
+    criteria, shown = scoring.criteria, len(standings)
+    if not full:
+        weightiest_ones = weightiest(scoring.criteria, scoring.weights, MOST_CRITERIA)
+        criteria = tuple(criterion for _, criterion in weightiest_ones)
+        shown = min(shown, max(_LEAST_OPTIONS, min(MOST_OPTIONS, MOST_SCORES // len(criteria))))
+    return Evidence(
+        tuple(_evidence(scoring, criteria, standings[:shown])),
+        tuple(standing.option for standing in standings[:shown]),
+        _left_out(scoring, len(criteria), shown),
+    )
+
+
+def _left_out(scoring: Scoring, criteria: int, options: int) -> str:
+    of = []
+    if criteria < len(scoring.criteria):
+        of.append(f"the {criteria} weightiest of {len(scoring.criteria):,} criteria")
+    if options < (every := len(scoring.ranking) + len(scoring.excluded)):
+        of.append(f"the first {options} of {every:,} options")
+    return f"Shown are {' and '.join(of)}: --full shows all." if of else ""
+
+
+def _evidence(
+    scoring: Scoring, criteria: Sequence[Criterion], standings: Sequence[Standing]
+) -> Iterator[CriterionEvidence]:
+    for criterion in criteria:
         share = percent(scoring.weights[criterion.id])
         stated = criterion.weight
         weight = number(stated.value)
         if stated.low is not None and stated.high is not None:
             weight += f" ({number(stated.low)} to {number(stated.high)})"
-        yield Evidence(
+        yield CriterionEvidence(
             id=criterion.id,
             name=criterion.name,
             question=criterion.question,
@@ -74,13 +118,13 @@ def evidence(scoring: Scoring) -> Iterator[Evidence]:
         )
 
 
-def _told(standing: Standing, criterion: Criterion, scoring: Scoring) -> Told | None:
+def _told(standing: Standing, criterion: Criterion, scoring: Scoring) -> ScoreEvidence | None:
     score = standing.option.scores.get(criterion.id)
     value = standing.values[criterion.id]
     if score is None or value is None:
         return None
     on_the_day = score.on(scoring.decision.as_of)
-    return Told(
+    return ScoreEvidence(
         performance=on_scale(criterion.scale, on_the_day.point),
         full=performance(criterion.scale, on_the_day),
         value=points(value),

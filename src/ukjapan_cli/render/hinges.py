@@ -9,7 +9,7 @@ from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.analysis.sensitivity import OneWeight, Sensitivity
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity
 from ukjapan_cli.decision.scales import Levels
-from ukjapan_cli.render.wording import in_unit, on_scale, percent, points, signed, with_unit
+from ukjapan_cli.render.wording import in_unit, on_scale, percent, points, signed, some, with_unit
 
 NO_SCORE = "No single score moves first place from anywhere in its own range."
 
@@ -50,7 +50,7 @@ def others_first(found: WeightSensitivity, leader: int, names: Sequence[str]) ->
         if leader in rows:
             continue
         where = f"below {percent(end)}" if end <= found.weight else f"above {percent(start)}"
-        parts.append(f"{' = '.join(names[row] for row in rows)} {where}")
+        parts.append(f"{' = '.join(some([names[row] for row in rows]))} {where}")
     return ", ".join(parts)
 
 
@@ -119,7 +119,7 @@ def along(one: OneWeight) -> list[str]:
         return [f"{name} has all the weight, and nothing beside it to take some."]
     lines = [f"{name} has {percent(found.weight)} of the weight today."]
     for start, end, rows in segments(found):
-        first = " and ".join(options[row].name for row in rows)
+        first = " and ".join(some([options[row].name for row in rows]))
         verb = "is" if len(rows) == 1 else "are level and"
         lines.append(f"{first} {verb} first from {percent(start)} to {percent(end)}.")
     return lines

@@ -1,23 +1,19 @@
 """Packages in words: the same for a terminal and for Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ukjapan_cli.analysis.core_index import CoreIndex
 from ukjapan_cli.analysis.frontier import Efficient, Frontier
 from ukjapan_cli.analysis.left_out import LeftOut
+from ukjapan_cli.analysis.package_model import PackageModel
 from ukjapan_cli.analysis.package_programs import TIE, Package
 from ukjapan_cli.analysis.portfolio import Portfolio
-from ukjapan_cli.render.wording import name_of, number, percent, points, signed
+from ukjapan_cli.analysis.spread import spread
+from ukjapan_cli.render.wording import listed, name_of, number, percent, points, signed
 
 FRONTIER_SHOWN = 20
 """So many efficient packages are listed for people; CSV and JSON have all."""
-
-
-def names(options: Iterable[str]) -> str:
-    """Names in a row, as in `a, b and c`."""
-    listed = list(options)
-    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
 
 
 def amount(exactly: Fraction) -> str:
@@ -45,7 +41,7 @@ def rules(found: Portfolio) -> str:
     """What is asked of a package beside budgets; empty where nothing is."""
     model, parts = found.model, []
     if model.must:
-        musts = names(model.options[place].name for place in sorted(model.must))
+        musts = listed(model.options[place].name for place in sorted(model.must))
         parts.append(f"it must have {musts}")
     if model.at_least:
         parts.append(f"it has at least {model.at_least}")
@@ -91,13 +87,13 @@ def ran_out(found: Portfolio) -> str:
     )
 
 
-def instead(found: Portfolio, package: Package, of: Package) -> str:
+def instead(model: PackageModel, package: Package, of: Package) -> str:
     """How a package differs from another, as in `without a; with b and c`."""
-    options = found.model.options
-    less = [options[place].name for place in of.members if place not in package.members]
-    more = [options[place].name for place in package.members if place not in of.members]
-    parts = [f"without {names(less)}"] if less else []
-    parts += [f"with {names(more)}"] if more else []
+    options = model.options
+    less = [options[place].name for place in sorted({*of.members} - {*package.members})]
+    more = [options[place].name for place in sorted({*package.members} - {*of.members})]
+    parts = [f"without {listed(less)}"] if less else []
+    parts += [f"with {listed(more)}"] if more else []
     return "; ".join(parts) or "the same"
 
 
@@ -107,8 +103,8 @@ def why_left_out(found: Portfolio, told: LeftOut) -> str:
     if told.forced is None:
         first = f"it {told.obstacle}"
     else:
-        leaves = names(options[place].name for place in told.leaves)
-        joins = names(options[place].name for place in told.joins)
+        leaves = listed(options[place].name for place in told.leaves)
+        joins = listed(options[place].name for place in told.joins)
         if told.worth_less is not None and told.worth_less <= TIE:
             first = "a package that is worth as much has it"
         else:
@@ -137,13 +133,16 @@ def unexplained(found: Portfolio) -> str:
         return ""
     if not found.left_out:
         return f"{count} are left out."
-    return f"{count} more are left out; of those that are worth most it is said why."
+    return (
+        f"{count} more are left out; of those that are worth most it is said why: --full says it "
+        "of all."
+    )
 
 
 def synergy_name(found: Portfolio, ids: Sequence[str]) -> str:
     """The options of a synergy."""
     by_id = {option.id: option.name for option in found.model.options}
-    return f"together: {names(by_id[id_] for id_ in ids)}"
+    return f"together: {listed(by_id[id_] for id_ in ids)}"
 
 
 def share(core: CoreIndex | None, place: int) -> str:
@@ -154,7 +153,7 @@ def share(core: CoreIndex | None, place: int) -> str:
 def not_ranked(found: Portfolio) -> str:
     """The options that no package may have since they fail a `must`; empty where there is none."""
     failed = [s.option.name for s in found.scoring.excluded if not s.option.is_baseline]
-    return f"Not ranked, and in no package: {names(failed)}." if failed else ""
+    return f"Not ranked, and in no package: {listed(failed)}." if failed else ""
 
 
 def how_sure(found: Portfolio) -> list[str]:
@@ -225,15 +224,28 @@ def shown(curve: Frontier) -> list[Efficient]:
     packages = list(curve.packages)
     if len(packages) <= FRONTIER_SHOWN:
         return packages
-    last = len(packages) - 1
-    return [packages[round(i * last / (FRONTIER_SHOWN - 1))] for i in range(FRONTIER_SHOWN)]
+    return [packages[place] for place in spread(len(packages), FRONTIER_SHOWN)]
 
 
-def against_above(found: Portfolio, point: Efficient, above: Efficient | None) -> str:
+def omissions(found: Portfolio) -> list[str]:
+    """What is left out for time or size, and how to have it; empty where nothing is."""
+    told = [] if found.is_optimal else [proof(found)]
+    told += [ran_out(found)] if ran_out(found) else []
+    return [*told, *(_not_kept(found.frontier) if found.frontier else ())]
+
+
+def _not_kept(curve: Frontier) -> list[str]:
+    kept = len(curve.packages)
+    if kept == curve.count:
+        return []
+    return [f"{kept:,} of {curve.count:,} efficient packages are kept: --full keeps all."]
+
+
+def against_above(curve: Frontier, point: Efficient, above: Efficient | None) -> str:
     """An efficient package by what it has more and less than the one that is listed above it."""
     if not point.package.members:
         return "none"
-    return instead(found, point.package, above.package if above else Package((), 0.0))
+    return instead(curve.model, point.package, above.package if above else Package((), 0.0))
 
 
 def curve_notes(curve: Frontier) -> list[str]:
@@ -241,9 +253,10 @@ def curve_notes(curve: Frontier) -> list[str]:
     notes = ["A point: cost over value. One more: cost of each point more than the one above."]
     if len(curve.packages) > FRONTIER_SHOWN:
         notes.append(
-            f"{FRONTIER_SHOWN} of {len(curve.packages)} efficient packages are listed; "
+            f"{FRONTIER_SHOWN} of {len(curve.packages):,} efficient packages are listed; "
             "--format csv has all."
         )
+    notes += _not_kept(curve)
     if not curve.is_complete:
         notes.append("Time ran out: cheaper packages are missing.")
     return notes

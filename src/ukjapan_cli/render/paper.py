@@ -15,6 +15,7 @@ class Paper(NamedTuple):
         seed: of the draws.
         command: the command line that makes the report again.
         score: the one that scores the same files on the same day, with the stated weights.
+        full: leave nothing out for its size.
     """
 
     appraisal: Appraisal
@@ -22,3 +23,4 @@ class Paper(NamedTuple):
     seed: int
     command: str
     score: str = "ukjapan score"
+    full: bool = False

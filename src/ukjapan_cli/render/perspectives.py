@@ -70,6 +70,7 @@ def json(found: Perspectives) -> str:
             {"option": s.option.id, "name": s.option.name, "because": why_excluded(s)}
             for s in scoring.excluded
         ],
+        "omissions": say.omissions(found),
     }
     return json_text("ukjapan/perspectives/1", record)
 
@@ -127,12 +128,13 @@ def markdown(found: Perspectives) -> str:
 
 def blocks(found: Perspectives) -> list[Block]:
     """Ranks side by side, what follows from them, regrets, and the weights that differ."""
-    names = [perspective.name for perspective in found.perspectives]
+    most = say.MOST_PERSPECTIVES
+    names = [perspective.name for perspective in found.perspectives[:most]]
     in_force = Own(say.in_force(found.scoring.decision))
     ranks = [[*_ranks(seen), str(found.mean.places[row])] for row, seen in enumerate(found.options)]
     regrets = [
         [
-            *(say.regret(amount) for amount in seen.regrets),
+            *(say.regret(amount) for amount in seen.regrets[:most]),
             say.regret(seen.largest_regret),
             str(seen.worst_rank),
         ]
@@ -141,7 +143,7 @@ def blocks(found: Perspectives) -> list[Block]:
     shares = [
         [
             one.criterion.name,
-            *(Own(percent(share)) for share in one.shares),
+            *(Own(percent(share)) for share in one.shares[:most]),
             Own(points(one.moves)),
         ]
         for one in found.disagreements[: say.MOST_CRITERIA]
@@ -152,7 +154,7 @@ def blocks(found: Perspectives) -> list[Block]:
         _by_option(
             "Ranks under each perspective", ["Option", in_force, *names, "Mean"], found, ranks
         ),
-        sentences(Own(say.RANKS)),
+        sentences(Own(say.RANKS), Own(say.columns(found))),
         Bullets(tuple(say.sentences(found))),
         _by_option(
             "Regret under each perspective",
@@ -163,11 +165,12 @@ def blocks(found: Perspectives) -> list[Block]:
         sentences(Own(say.REGRETS)),
         disagreements,
         sentences(Own(say.SHARES), Own(say.more_criteria(found))),
+        sentences(*map(Own, say.omissions(found))),
     ]
 
 
 def _ranks(seen: OptionSeen) -> list[str]:
-    return [str(place) for place in (seen.standing.place, *seen.places)]
+    return [str(place) for place in (seen.standing.place, *seen.places[: say.MOST_PERSPECTIVES])]
 
 
 def _by_option(

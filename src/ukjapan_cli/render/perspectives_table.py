@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ukjapan_cli.analysis.perspectives import Perspectives
+from ukjapan_cli.decision.decision import Perspective
 from ukjapan_cli.render import perspectives_words as say
 from ukjapan_cli.render.frame import capital, grid, plain
 from ukjapan_cli.render.screen import Screen
@@ -45,7 +46,7 @@ def table(found: Perspectives, screen: Screen) -> str:
     headings = _names(found, screen)
     are_letters = headings is None
     if headings is None:
-        headings = [capital(index) for index in range(len(found.perspectives))]
+        headings = [capital(index) for index in range(len(_shown(found)))]
     parts: list[RenderableType] = [
         plain(title(decision), "bold"),
         plain(stand(decision), "dim"),
@@ -54,7 +55,7 @@ def table(found: Perspectives, screen: Screen) -> str:
     if are_letters:
         parts += [_legend(found, headings), Text()]
     parts += [*_blocks("Option", _options(found), _ranks(found, headings), screen)]
-    parts += [Text(say.RANKS, "dim"), Text()]
+    parts += [Text(" ".join(filter(None, [say.RANKS, say.columns(found)])), "dim"), Text()]
     parts += [plain(sentence) for sentence in say.sentences(found)]
     parts += [Text(), *_blocks("Option", _options(found), _regrets(found, headings), screen)]
     parts += [Text(say.REGRETS, "dim"), Text()]
@@ -62,12 +63,14 @@ def table(found: Perspectives, screen: Screen) -> str:
     parts.append(Text(" ".join(filter(None, [say.SHARES, say.more_criteria(found)])), "dim"))
     if left_out := say.left_out(found):
         parts += [Text(), plain(left_out)]
+    for line in say.omissions(found):
+        parts += [Text(), Text(line)]
     return screen.drawn(*parts)
 
 
 def _names(found: Perspectives, screen: Screen) -> list[str] | None:
     """The perspectives' names as headings, if every table fits the screen with them."""
-    names = [visible(perspective.name) for perspective in found.perspectives]
+    names = [visible(perspective.name) for perspective in _shown(found)]
     if screen.width is None:
         return names
     headings = ["\n".join(wrap(name, _WIDEST_HEADING, break_long_words=False)) for name in names]
@@ -81,13 +84,18 @@ def _names(found: Perspectives, screen: Screen) -> list[str] | None:
     return headings
 
 
+def _shown(found: Perspectives) -> Sequence[Perspective]:
+    """The perspectives that have a column."""
+    return found.perspectives[: say.MOST_PERSPECTIVES]
+
+
 def _name_width(names: Sequence[str]) -> int:
     """How wide a column of names has to be, which may take several lines each."""
     return min(_NARROWEST_NAME, max(cell_len(name) for name in names))
 
 
 def _legend(found: Perspectives, letters: Sequence[str]) -> RenderableType:
-    named = zip(letters, found.perspectives, strict=True)
+    named = zip(letters, _shown(found), strict=True)
     entries = [Text(f"{letter}  {visible(p.name)}") for letter, p in named]
     return Columns(entries, padding=(0, 3), column_first=True)
 
@@ -102,7 +110,7 @@ def _criteria(found: Perspectives) -> list[str]:
 
 def _ranks(found: Perspectives, headings: Sequence[str]) -> list[_Column]:
     stated = [str(seen.standing.place) for seen in found.options]
-    views = zip(headings, found.views, strict=True)
+    views = zip(headings, found.views, strict=False)
     return [
         _Column(say.in_force(found.scoring.decision), stated),
         *(_Column(heading, [str(place) for place in view.places]) for heading, view in views),

@@ -12,6 +12,11 @@ from ukjapan_cli.render.wording import listed, percent, points
 MOST_CRITERIA = 10
 """How many criteria are shown where people read; JSON has all."""
 
+MOST_PERSPECTIVES = 100
+"""How many perspectives have a column where people read; JSON and CSV have all."""
+
+_MOST_PAYING = 20
+
 RANKS = "Ranks. Mean: the mean of the perspectives, each of them counting the same."
 REGRETS = (
     "Regret: how many points of overall value an option is behind the best one under a perspective."
@@ -146,6 +151,8 @@ def _cost(found: Perspectives, seen: OptionSeen) -> str:
         return "it costs nobody anything"
     paying[0] += " points" if regret(costs[0][0]) != "1.0" else " point"
     rest = len(costs) - len(paying)
+    if (more := len(paying) - _MOST_PAYING) > 0:
+        paying = [*paying[:_MOST_PAYING], f"{more:,} others no more than that"]
     return f"it costs {listed(paying if not rest else [*paying, _rest(found, seen, rest)])}"
 
 
@@ -167,6 +174,25 @@ def more_criteria(found: Perspectives) -> str:
 def left_out(found: Perspectives) -> str:
     """Which options take no part; empty where all do."""
     return wording.left_out(found.scoring.excluded)
+
+
+def omissions(found: Perspectives) -> list[str]:
+    """What is left out for the decision's size, and how to have it; empty where nothing is."""
+    count = len(found.perspectives)
+    if count == 1 or found.taus:
+        return []
+    return [f"How far each two of {count:,} perspectives agree is left out: --full has it."]
+
+
+def columns(found: Perspectives) -> str:
+    """How many perspectives have a column where people read; empty where all have."""
+    count = len(found.perspectives)
+    if count <= MOST_PERSPECTIVES:
+        return ""
+    return (
+        f"The first {MOST_PERSPECTIVES} of {count:,} perspectives have a column: "
+        "--format csv has all."
+    )
 
 
 def _holder(found: Perspectives, one: Disagreement, share: float) -> str:

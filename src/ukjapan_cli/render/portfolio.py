@@ -136,6 +136,7 @@ def _frontier(found: Portfolio, curve: Frontier) -> dict[str, Any]:
         "cost": curve.key,
         "budget": None if curve.budget is None else float(curve.budget),
         "complete": curve.is_complete,
+        "count": curve.count,
         "ranking": _ids(found, curve.ranking),
         "packages": [_efficient(found, curve, index) for index in range(len(curve.packages))],
     }
@@ -235,7 +236,7 @@ def blocks(found: Portfolio) -> list[Block]:
     ]
     if len(found.next_best) > 1:
         rows = [
-            [Own(rank), Own(points(package.value)), say.instead(found, package, found.best)]
+            [Own(rank), Own(points(package.value)), say.instead(found.model, package, found.best)]
             for rank, package in enumerate(found.next_best[1:], 2)
         ]
         header = [Own(), "Value", "Next best"]
@@ -247,15 +248,15 @@ def blocks(found: Portfolio) -> list[Block]:
         )
         told.append(Bullets(lines, "Left out:"))
     told.append(sentences(say.unexplained(found), say.not_ranked(found), *say.how_sure(found)))
-    return [*told, *(frontier_blocks(found, found.frontier) if found.frontier else ())]
+    return [*told, *(frontier_blocks(found.frontier) if found.frontier else ())]
 
 
-def frontier_blocks(found: Portfolio, curve: Frontier) -> list[Block]:
+def frontier_blocks(curve: Frontier) -> list[Block]:
     """Every efficient package, each against the one above it."""
     above: Efficient | None = None
     rows = []
     for point in say.shown(curve):
-        rows.append(_curve_row(found, point, above))
+        rows.append(_curve_row(curve, point, above))
         above = point
     header = [curve.key, "Value", "A point", "One more", "By ranking"]
     header.append("Package, against the one above")
@@ -302,12 +303,12 @@ def _best(found: Portfolio) -> Grid:
     return Grid("The best package and what it takes", header, rows, range(1, len(header)))
 
 
-def _curve_row(found: Portfolio, point: Efficient, above: Efficient | None) -> list[str]:
+def _curve_row(curve: Frontier, point: Efficient, above: Efficient | None) -> list[str]:
     return [
         Own(say.amount(point.cost)),
         Own(points(point.package.value)),
         Own(say.rate(point.cost_per_point)),
         Own(say.rate(None if above is None else point.cost_per_point_over(above))),
         Own(say.by_ranking(point)),
-        say.against_above(found, point, above),
+        say.against_above(curve, point, above),
     ]

@@ -87,7 +87,7 @@ def _next_best(found: Portfolio, screen: Screen) -> Table:
         drawn.add_row(
             Text(str(rank)),
             Text(points(package.value)),
-            plain(say.instead(found, package, found.best)),
+            plain(say.instead(found.model, package, found.best)),
         )
     return drawn
 
@@ -111,13 +111,13 @@ def _frontier(found: Portfolio, curve: Frontier, screen: Screen) -> Iterator[Ren
         yield Text()
         yield from _chart(curve, screen)
     yield Text()
-    yield _efficient(found, curve, screen)
+    yield _efficient(curve, screen)
     yield Text()
     yield plain(say.agreement(curve))
     yield from _said(*say.curve_notes(curve), style="dim")
 
 
-def _efficient(found: Portfolio, curve: Frontier, screen: Screen) -> Table:
+def _efficient(curve: Frontier, screen: Screen) -> Table:
     is_wide = screen.width is None or screen.width >= _WIDE
     header = [curve.key, "Value", "A point", "One more", "By ranking"]
     if is_wide:
@@ -135,7 +135,7 @@ def _efficient(found: Portfolio, curve: Frontier, screen: Screen) -> Table:
             Text(say.by_ranking(point)),
         ]
         if is_wide:
-            cells.append(plain(say.against_above(found, point, above)))
+            cells.append(plain(say.against_above(curve, point, above)))
         drawn.add_row(*cells)
         above = point
     return drawn

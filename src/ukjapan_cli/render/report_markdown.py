@@ -10,16 +10,25 @@ from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.decision.options import Source
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.render import markdown as md
-from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, cut, sentences
 from ukjapan_cli.render.charts.contributions import contributions
 from ukjapan_cli.render.charts.figure import WIDE, Figure
-from ukjapan_cli.render.evidence import Evidence, evidence
+from ukjapan_cli.render.evidence import CriterionEvidence, evidence
 from ukjapan_cli.render.paper import Paper
 from ukjapan_cli.render.score import blocks as ranking_blocks
 from ukjapan_cli.render.sections import Section, explanations, sections
 from ukjapan_cli.render.timeline_words import day
 from ukjapan_cli.render.verdict import sentence
-from ukjapan_cli.render.wording import listed, name_of, ordered, points, stand, title, value_of
+from ukjapan_cli.render.wording import (
+    MOST_NAMED,
+    listed,
+    name_of,
+    ordered,
+    points,
+    stand,
+    title,
+    value_of,
+)
 
 
 class Written(NamedTuple):
@@ -73,16 +82,18 @@ def _told(section: Section, paper: Paper) -> str:
         case "recommendation":
             return md.written([*_answer(appraisal.scoring), *section.blocks])
         case "ranking":
-            return md.written([*ranking_blocks(appraisal.scoring), *_parts(appraisal.scoring)])
+            blocks = [*ranking_blocks(appraisal.scoring), *_parts(appraisal.scoring)]
+            return md.written(blocks if paper.full else cut(blocks))
         case "evidence":
             names = {option.id: option.name for option in appraisal.decision.options}
-            told = ((one.name, _evidence(one, names)) for one in evidence(appraisal.scoring))
-            return _under_heads(told)
+            told = evidence(appraisal.scoring, full=paper.full)
+            heads = _under_heads((one.name, _evidence(one, names)) for one in told.criteria)
+            return md.written([sentences(told.left_out)]) + heads
         case "explanations":
-            every = explanations(appraisal)
+            every = explanations(paper)
             return _under_heads((one.name, [sentences(one.standing), *one.blocks]) for one in every)
         case "findings":
-            return md.written(_findings(paper))
+            return md.written(_findings(paper) if paper.full else cut(_findings(paper)))
         case "method":
             return md.written([*section.blocks, _again(paper)])
         case "sources":
@@ -97,7 +108,7 @@ def _answer(scoring: Scoring) -> Iterator[Block]:
         yield sentences(Own(f"Put {names[0]} first."))
     else:
         yield sentences(Own(f"Level in first place: {listed(names)}."))
-    yield from (sentences(leader.summary) for leader in leaders)
+    yield from (sentences(leader.summary) for leader in leaders[:MOST_NAMED])
     if scoring.verdict:
         yield sentences(sentence(scoring.verdict))
 
@@ -121,7 +132,7 @@ def _under_heads(told: Iterable[tuple[str, list[Block]]]) -> str:
     return "\n".join(f"### {md.escaped(head)}\n\n{md.written(blocks)}" for head, blocks in told)
 
 
-def _evidence(one: Evidence, names: dict[str, str]) -> list[Block]:
+def _evidence(one: CriterionEvidence, names: dict[str, str]) -> list[Block]:
     facts = [f"Scale: {one.scale}"]
     facts += [f"Must: {one.gate}"] if one.gate else []
     facts.append(f"Weight: {one.share} of the whole, stated as {one.weight}")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
 
 
+_MOST_RANKS = 20
+
+
 def table(found: Robustness, screen: "Screen") -> str:
     """What people read in a terminal or a pipe."""
     from ukjapan_cli.render.robustness_table import table as drawn  # Rich is not for every format
@@ -49,6 +52,7 @@ def json(found: Robustness) -> str:
         ],
         "pairwise": {one.option.id: _values(one.beats) for one in found.options},
         "pairwise_error": {one.option.id: _errors(one.beats) for one in found.options},
+        "omissions": say.omissions(found),
     }
     return json_text("ukjapan/robustness/1", record)
 
@@ -81,7 +85,7 @@ def csv(found: Robustness) -> str:
     """A row an option; ranks, central weights and other options a column each, then the errors."""
     ranks = [str(rank) for rank in range(1, len(found.options) + 1)]
     criteria = [criterion.id for criterion in found.criteria]
-    others = [one.option.id for one in found.options]
+    others = [one.option.id for one in found.options] if found.has_pairs else []
     names = ["expected_rank", "confidence", *(f"rank:{rank}" for rank in ranks)]
     names += [f"central_weight:{id_}" for id_ in criteria] + [f"beats:{id_}" for id_ in others]
     header = ["option", "name", *names, *(f"error:{name}" for name in names)]
@@ -118,9 +122,9 @@ def markdown(found: Robustness) -> str:
 def blocks(found: Robustness) -> list[Block]:
     """How often options take each rank, the weights that put them first, and who beats whom."""
     return [
-        sentences(Own(say.drawn(found))),
+        sentences(Own(say.drawn(found)), *map(Own, say.omissions(found))),
         _ranks(found),
-        sentences(Own(say.ranks(found, len(found.options))), Own(say.confidence(found))),
+        sentences(Own(say.ranks(found, _ranks_shown(found))), Own(say.confidence(found))),
         _central_weights(found),
         sentences(Own(say.CENTRAL_WEIGHTS)),
         *_pairwise(found),
@@ -128,18 +132,26 @@ def blocks(found: Robustness) -> list[Block]:
 
 
 def _ranks(found: Robustness) -> Grid:
-    ranks = [Own(rank) for rank in range(1, len(found.options) + 1)]
-    header = [Own("Option"), *ranks, Own("Mean rank"), Own("Confidence")]
+    shown = _ranks_shown(found)
+    below = [Own("Below")] if shown < len(found.options) else []
+    ranks = [Own(rank) for rank in range(1, shown + 1)]
+    header = [Own("Option"), *ranks, *below, Own("Mean rank"), Own("Confidence")]
     rows = [
         [
             one.option.name,
-            *(Own(percent(estimate.value)) for estimate in one.acceptability),
+            *(Own(percent(estimate.value)) for estimate in one.acceptability[:shown]),
+            *(Own(percent(sum(e.value for e in one.acceptability[shown:]))) for _ in below),
             Own(say.rank(one.expected_rank)),
             Own(percent(one.confidence.value) if one.confidence else "–"),
         ]
         for one in found.options
     ]
     return Grid("How often each option takes each rank", header, rows, range(1, len(header)))
+
+
+def _ranks_shown(found: Robustness) -> int:
+    """How many ranks have a column of their own."""
+    return len(found.options) if len(found.options) <= _MOST_RANKS else _MOST_RANKS - 1
 
 
 def _central_weights(found: Robustness) -> Grid:

@@ -34,6 +34,7 @@ def table(found: Robustness, screen: Screen) -> str:
         plain(title(found.decision), "bold"),
         plain(stand(found.decision), "dim"),
         Text(say.drawn(found), "dim"),
+        *(Text(line) for line in say.omissions(found)),
         Text(),
         _ranks(found, screen),
         Text(),

@@ -1,7 +1,12 @@
 """What the numbers of a robustness analysis mean, in words."""
 
 from ukjapan_cli.analysis.estimate import Estimate
-from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
+from ukjapan_cli.analysis.robustness import (
+    DRAWS,
+    MOST_IN_PAIRS,
+    OptionRobustness,
+    Robustness,
+)
 from ukjapan_cli.render import wording
 
 MOST_COMPARED = 12
@@ -30,6 +35,23 @@ def drawn(found: Robustness) -> str:
         f"seed {found.seed}; a share of first places has a standard error of "
         f"{error} points of 100 at most."
     )
+
+
+def omissions(found: Robustness) -> list[str]:
+    """What is left out for the decision's size, and how to have it; empty where nothing is."""
+    told = []
+    if not found.is_reached:
+        told.append(f"The error of {found.until:g} is not reached: --draws N allows more draws.")
+    if found.is_cut:
+        told.append(
+            f"For the decision's size the draws are fewer than {DRAWS:,}: --draws N makes more."
+        )
+    if not found.has_pairs:
+        told.append(
+            f"Who is ahead of whom is left out, since more than {MOST_IN_PAIRS} options are "
+            "ranked: --full has it."
+        )
+    return told
 
 
 def ranks(found: Robustness, shown: int) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import starmap
 from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.analysis.appraisal import Appraisal
-from ukjapan_cli.analysis.portfolio import Portfolio
+from ukjapan_cli.analysis.frontier import Frontier
+from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.analysis.verdict import (
     LIKELY_DRAWS,
     LIKELY_WEIGHTS,
@@ -25,7 +25,7 @@ from ukjapan_cli.render import (
     timeline_words,
 )
 from ukjapan_cli.render.account import standing
-from ukjapan_cli.render.blocks import Block, Bullets, sentences
+from ukjapan_cli.render.blocks import Block, Bullets, cut, sentences
 from ukjapan_cli.render.charts.central_weights import central_weights
 from ukjapan_cli.render.charts.figure import Figure
 from ukjapan_cli.render.charts.frontier import frontier as frontier_chart
@@ -85,6 +85,11 @@ class Explained(NamedTuple):
 
 def sections(paper: Paper) -> Iterator[Section]:
     """What a report has, from the answer to how it came about."""
+    for section in _sections(paper):
+        yield section if paper.full else section._replace(blocks=tuple(cut(section.blocks)))
+
+
+def _sections(paper: Paper) -> Iterator[Section]:
     appraisal = paper.appraisal
     scoring = appraisal.scoring
     yield Section("recommendation", "Recommendation", (), _answer(appraisal))
@@ -99,16 +104,17 @@ def sections(paper: Paper) -> Iterator[Section]:
         yield Section("sources", "Sources")
 
 
-def explanations(appraisal: Appraisal) -> list[Explained]:
+def explanations(paper: Paper) -> list[Explained]:
     """Each option, the best first."""
+    told = ((one, explain.blocks(one, with_reasons=False)) for one in paper.appraisal.explanations)
     return [
         Explained(
             one.subject.option.id,
             one.subject.option.name,
             standing(one),
-            explain.blocks(one, with_reasons=False),
+            blocks if paper.full else [*cut(blocks)],
         )
-        for one in appraisal.explanations
+        for one, blocks in told
     ]
 
 
@@ -140,24 +146,20 @@ def _analyses(appraisal: Appraisal) -> Iterator[Section]:
     if seen := appraisal.perspectives:
         told = [*perspectives.blocks(seen), sentences(perspectives_words.left_out(seen))]
         yield Section("perspectives", "Who sees it otherwise", (), tuple(told))
-    if frontiers := [one for one in appraisal.frontiers if one.frontier and one.frontier.packages]:
-        told = [block for one in frontiers for block in _package(one)]
-        curves = tuple(starmap(_curve, enumerate(frontiers, 1)))
-        yield Section("packages", "Which options together, and at what cost", curves, tuple(told))
+    if curves := [curve for curve in appraisal.frontiers if curve.packages]:
+        told = [b for one in curves for b in portfolio.frontier_blocks(one)]
+        steps = tuple(_curve(appraisal.scoring, *each) for each in enumerate(curves, 1))
+        yield Section("packages", "Which options together, and at what cost", steps, tuple(told))
 
 
-def _curve(number: int, found: Portfolio) -> Chart:
+def _curve(scoring: Scoring, number: int, curve: Frontier) -> Chart:
     """A frontier's chart; each has a name of its own."""
 
     def draw(width: int) -> Figure:
-        figure = frontier_chart(found, width)
+        figure = frontier_chart(curve, scoring, width)
         return figure if number == 1 else figure._replace(name=f"{figure.name}-{number}")
 
     return draw
-
-
-def _package(found: Portfolio) -> list[Block]:
-    return portfolio.frontier_blocks(found, found.frontier) if found.frontier else []
 
 
 def _method(paper: Paper) -> tuple[Block, ...]:

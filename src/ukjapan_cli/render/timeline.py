@@ -126,6 +126,7 @@ def json(found: Timeline) -> str:
                     course.dates, course.values.tolist(), course.ranks.tolist(), strict=True
                 )
             ],
+            "omissions": say.omissions(course),
         },
     )
 
@@ -153,6 +154,7 @@ def _undated(found: Timeline) -> dict[str, Any]:
         **lists,
         "act_by": None,
         "table": [{"date": day.isoformat() if day else None, "ranking": ranking}],
+        "omissions": [],
     }
 
 
@@ -260,6 +262,7 @@ def blocks(found: Timeline) -> list[Block]:
     ]
     caption = "Overall values by date, with ranks in brackets"
     told.append(Grid(caption, header, by_date, numbers=range(1, len(header))))
+    told.append(sentences(*say.omissions(course)))
     if course.crossings:
         overtakings = [
             [

@@ -191,6 +191,7 @@ def _legend(found: Timeline, course: Course, screen: Screen) -> list[RenderableT
     hidden = len(course.rows) - len(columns)
     if hidden:
         parts.append(Text(f"and {hidden} more options: --format csv", "dim"))
+    parts += [Text(line, "dim") for line in say.omissions(course)]
     return parts
 
 

@@ -171,3 +171,11 @@ def _names(rows: Sequence[int], options: tuple[Option, ...]) -> str:
     if len(names) > _MOST_NAMES:
         names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} more"]
     return listed(names)
+
+
+def omissions(course: Course) -> list[str]:
+    """What is left out for the decision's size, and how to have it; empty where nothing is."""
+    if len(course.dates) == course.steps:
+        return []
+    kept, steps = len(course.dates), course.steps
+    return [f"The table has {kept:,} of {steps:,} dates, spread over all: --full has all."]

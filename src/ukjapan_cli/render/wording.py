@@ -1,12 +1,15 @@
 """Numbers and findings in words, the same in every format that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ukjapan_cli.analysis.scoring import FailedGate, Scoring, Standing
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import Exact, Performance, bounds
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.digits import significant
+
+MOST_NAMED = 25
+"""So many names stand in a sentence, the last of them how many more there are."""
 
 _CURRENCIES = tuple("£$€¥")
 
@@ -116,13 +119,21 @@ def name_of(standing: Standing) -> str:
 
 def left_out(excluded: Sequence[Standing]) -> str:
     """Which options take no part in an analysis of the ranked ones; empty where all do."""
-    names = ", ".join(standing.option.name for standing in excluded)
+    names = ", ".join(some([standing.option.name for standing in excluded]))
     return f"Not ranked, and not in these figures: {names}." if names else ""
 
 
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """One name, two with a word between them, or more with commas too."""
-    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def some(names: Sequence[str]) -> list[str]:
+    """The names; of more than anybody reads the first, and how many more there are."""
+    if len(names) <= MOST_NAMED:
+        return [*names]
+    return [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1:,} more"]
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """One name, two with a word between them, or more with commas too; of many some."""
+    few = some([*names])
+    return f" {last} ".join(filter(None, (", ".join(few[:-1]), *few[-1:])))
 
 
 def title(decision: Decision) -> str:

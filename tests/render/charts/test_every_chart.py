@@ -10,7 +10,7 @@ from tests.render.charts.crossing import CROSSING
 from tests.render.charts.drawn import drawn, width, words
 from tests.render.found import HOSTILE
 
-from ukjapan_cli.analysis.portfolio import portfolio
+from ukjapan_cli.analysis.frontier import cost_frontier
 from ukjapan_cli.analysis.robustness import robustness as robustness_of
 from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.analysis.sensitivity import sensitivity as sensitivity_of
@@ -42,7 +42,7 @@ CHARTS: dict[str, Callable[[Decision, int], Figure]] = {
     "central-weights": lambda given, wide: central_weights(robustness_of(given, draws=100), wide),
     "timeline": lambda given, wide: timeline(timeline_of(given), wide),
     "frontier": lambda given, wide: frontier(
-        portfolio(given, top=1, frontier="money", draws=10), wide
+        cost_frontier(score(given), "money"), score(given), wide
     ),
 }
 

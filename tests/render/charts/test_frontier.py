@@ -6,18 +6,27 @@ import pytest
 from tests.render.charts.crossing import CROSSING
 from tests.render.charts.drawn import records, words
 
-from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
+from ukjapan_cli.analysis.frontier import Frontier
+from ukjapan_cli.analysis.portfolio import portfolio
+from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.render.charts.figure import Figure
 from ukjapan_cli.render.charts.frontier import frontier
 
 pytestmark = pytest.mark.charts
 
 
-def found(given: Decision = CROSSING, budgets: dict[str, float] | None = None) -> Portfolio:
-    return portfolio(given, budgets, top=1, frontier="money", draws=100)
+def found(given: Decision = CROSSING, budgets: dict[str, float] | None = None) -> Frontier:
+    curve = portfolio(given, budgets, top=1, frontier="money", draws=100).frontier
+    assert curve is not None
+    return curve
 
 
-FIGURE = frontier(found())
+def drawn(given: Decision = CROSSING, budgets: dict[str, float] | None = None) -> Figure:
+    return frontier(found(given, budgets), score(given))
+
+
+FIGURE = drawn()
 
 
 def test_every_efficient_package_is_a_numbered_point_and_value_rises_with_cost() -> None:
@@ -60,13 +69,13 @@ def test_the_description_says_how_many_the_most_and_the_simple_ranking() -> None
 
 def test_without_a_baseline_or_a_unit_the_axes_name_neither() -> None:
     bare = replace(CROSSING, options=CROSSING.options[:2], cost_units={})
-    assert {"money", "Points of value"} <= set(words(frontier(found(bare))))
+    assert {"money", "Points of value"} <= set(words(drawn(bare)))
 
 
 def test_a_budget_is_a_line() -> None:
-    assert "budget" in words(frontier(found(budgets={"money": 2})))
+    assert "budget" in words(drawn(budgets={"money": 2}))
 
 
-def test_without_a_frontier_there_is_no_chart() -> None:
-    with pytest.raises(ValueError, match="there is no frontier"):
-        frontier(portfolio(CROSSING, top=1, draws=100))
+def test_without_a_package_there_is_no_chart() -> None:
+    with pytest.raises(ValueError, match="there is no package to draw"):
+        frontier(replace(found(), packages=()), score(CROSSING))

@@ -100,6 +100,15 @@ def test_of_many_options_a_panel_has_the_best_and_all_that_are_ever_first() -> N
     assert len(on_gain) == 8
     assert "M" in on_gain  # dear, the thirteenth and last of the ranking, first where gain is all
     assert found.note == (
-        "8 of 13 ranked options are drawn: in each panel those that are ever first in it, and the "
-        "best."
+        "8 of 13 ranked options are drawn: in each panel those that are ever first in it, 24 "
+        "at most, and the best."
     )
+
+
+def test_of_a_thousand_level_options_a_panel_has_the_first() -> None:
+    found = sensitivity(
+        analysis(decision(*(option(f"o{i}", cost=5, gain=5) for i in range(1_000))))
+    )
+    lines = [row for row in records(found, "letter", "share") if row["share"] == 0]
+    assert len(lines) == 2 * 24
+    assert found.note.startswith("24 of 1000 ranked options are drawn")

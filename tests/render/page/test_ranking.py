@@ -35,7 +35,7 @@ def test_the_baseline_stays_in_sight_below_the_best() -> None:
     assert [row.rank for row in told.rows] == ["1", "2", "-"]
     assert told.note == (
         "The best 2 of 3 ranked options with these weights are shown; "
-        "other weights rank only these anew."
+        "other weights rank only these anew: --full shows all."
     )
     held = json.loads(told.data)["options"]
     assert [one["name"] for one in held] == ["Today (baseline)", "Middle", "Best"]
@@ -48,7 +48,9 @@ def test_options_that_fail_are_shown_beside_as_many_that_are_ranked() -> None:
     assert few.note == ""
     more = made(decision(BEST, MIDDLE, *failing(3), criteria=(cost, GAIN)))
     assert [row.id for row in more.failed] == ["dear0", "dear1"]
-    assert more.note == "Of 3 options that fail a requirement, the first 2 are shown."
+    assert more.note == (
+        "Of 3 options that fail a requirement, the first 2 are shown: --full shows all."
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The weights with which each option is first on average, beside those that are stated."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.render.charts.drawn_criteria import left_out, weightiest
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.palette import colours
@@ -29,13 +32,16 @@ def central_weights(found: Robustness, width: int = WIDE) -> Figure:
     """A panel for each option that is ever first: a bar a criterion, a line where it is stated."""
     ever_first = [one for one in found.options if one.central_weights is not None]
     shown = sorted(ever_first, key=lambda one: -one.first.value)[:_MOST_PANELS]
-    longest = max(width_of(visible(criterion.name)) for criterion in found.criteria)
+    criteria = [criterion for _, criterion in weightiest(found.criteria, found.shares)]
+    longest = max(width_of(visible(criterion.name)) for criterion in criteria)
     names = min(longest + 8, _MOST_NAMES * width)
     room = width - names - _EDGE + _GAP
     columns = max(1, min(len(shown), int(room // (_LEAST_PANEL + _GAP))))
     plot = room / columns - _GAP
     records = [
-        record for place, one in enumerate(shown) for record in _records(found, one, place, plot)
+        record
+        for place, one in enumerate(shown)
+        for record in _records(found, criteria, one, place, plot)
     ]
     greatest = max(
         max(record["weight"], record["stated"]) for record in records if "stated" in record
@@ -45,13 +51,15 @@ def central_weights(found: Robustness, width: int = WIDE) -> Figure:
         title="Which weights put each option first",
         description=_description(found, shown),
         note=_note(found, len(shown), len(ever_first)),
-        specification=_chart(found, records, plot, names, columns, greatest).to_dict(
+        specification=_chart(criteria, records, plot, names, columns, greatest).to_dict(
             validate=False
         ),
     )
 
 
-def _records(found: Robustness, one: OptionRobustness, place: int, plot: float) -> Records:
+def _records(
+    found: Robustness, criteria: Sequence[Criterion], one: OptionRobustness, place: int, plot: float
+) -> Records:
     central = one.central_weights or {}
     colour = colours(found.shares)
     heading = wrapped(visible(one.option.name), plot / BOLD, 2)
@@ -76,20 +84,20 @@ def _records(found: Robustness, one: OptionRobustness, place: int, plot: float) 
                 "weight": central[criterion.id].value,
                 "stated": found.shares[criterion.id],
             }
-            for row, criterion in enumerate(found.criteria)
+            for row, criterion in enumerate(criteria)
         ),
     ]
 
 
 def _chart(
-    found: Robustness,
+    criteria: Sequence[Criterion],
     records: Records,
     plot: float,
     beside: float,
     columns: int,
     greatest: float,
 ) -> Any:
-    height = _ROW * len(found.criteria)
+    height = _ROW * len(criteria)
     lines = max(r["words"].count("\n") for r in records if r["kind"] == "heading") + 1
     names = [
         {
@@ -99,7 +107,7 @@ def _chart(
             "words": shortened(visible(criterion.name), beside - 8),
         }
         for place in range(0, 1 + max(record["panel"] for record in records), columns)
-        for row, criterion in enumerate(found.criteria)
+        for row, criterion in enumerate(criteria)
     ]
     x = alt.X(
         "zero:Q",
@@ -109,7 +117,7 @@ def _chart(
     row = alt.Y(
         "criterion:O",
         axis=None,
-        scale=alt.Scale(domain=list(range(len(found.criteria))), padding=0),
+        scale=alt.Scale(domain=list(range(len(criteria))), padding=0),
     )
 
     def layer(kind: str) -> alt.Chart:
@@ -160,6 +168,7 @@ def _note(found: Robustness, shown: int, ever_first: int) -> str:
     notes = [f"{CENTRAL_WEIGHTS} Bars: the mean. Lines: as stated."]
     if shown < ever_first:
         notes.append(f"The {shown} most often first of {ever_first} options are drawn.")
+    notes.append(left_out(found.criteria))
     never = len(found.options) - ever_first
     if never:
         notes.append(f"{never} {'is' if never == 1 else 'are'} never first.")

@@ -1,12 +1,15 @@
 """The ranking as stacked bars: what each option is worth, and by which criteria."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.scoring import Scoring
+from ukjapan_cli.decision.criteria import Criterion
+from ukjapan_cli.render.charts.drawn_criteria import OTHERS, weightiest
+from ukjapan_cli.render.charts.drawn_criteria import left_out as criteria_left_out
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
@@ -38,6 +41,7 @@ def contributions(scoring: Scoring, width: int = WIDE) -> Figure:
     shown = drawn_options(scoring)
     inner = width - _MARGIN
     colour = colours(criterion.id for criterion in scoring.criteria)
+    drawn = weightiest(scoring.criteria, scoring.weights)
     key = [
         Swatch(
             colour[criterion.id],
@@ -45,8 +49,11 @@ def contributions(scoring: Scoring, width: int = WIDE) -> Figure:
             visible(criterion.name),
             f"({percent(scoring.weights[criterion.id])})",
         )
-        for place, criterion in enumerate(scoring.criteria)
+        for place, criterion in drawn
     ]
+    if len(drawn) < len(scoring.criteria):
+        rest = 1 - sum(scoring.weights[criterion.id] for _, criterion in drawn)
+        key.append(Swatch(OTHERS, "", _others(scoring, drawn), f"({percent(rest)})"))
     chart = alt.vconcat(
         _Bars(scoring, shown, inner, colour).drawn(), swatches(key, inner), spacing=14
     )
@@ -54,7 +61,7 @@ def contributions(scoring: Scoring, width: int = WIDE) -> Figure:
         name="contributions",
         title="What each option is worth, and by which criteria",
         description=_description(scoring, shown),
-        note=left_out(scoring),
+        note=" ".join(filter(None, [left_out(scoring), criteria_left_out(scoring.criteria)])),
         specification=chart.to_dict(validate=False),
     )
 
@@ -70,6 +77,7 @@ class _Bars:
         colour: dict[str, str],
     ) -> None:
         self._scoring, self._shown, self._inner, self._colour = scoring, shown, inner, colour
+        self._criteria = weightiest(scoring.criteria, scoring.weights)
         is_spacious = inner + _MARGIN >= _SPACIOUS
         self._rank = max(width_of(one.rank) for one in shown) + 8
         names = min(_WIDEST_NAME, max(width_of(one.name) * _BOLD for one in shown))
@@ -148,18 +156,15 @@ class _Bars:
         segments = []
         end = 0.0
         top = row * self._height + self._above + self._padding
-        for place, criterion in enumerate(self._scoring.criteria):
-            points_ = one.standing.contributions[criterion.id] or 0.0
+        for name, text, colour, points_ in self._parts(one):
             if points_ <= 0:
                 continue
             start, end = end, end + points_
-            colour = self._colour[criterion.id]
-            text = letter(place)
             pixels = points_ / self._most * (self._end - self._start)
             segments.append(
                 {
                     "option": one.name,
-                    "criterion": visible(criterion.name),
+                    "criterion": name,
                     "contribution": points_,
                     "from": start,
                     "to": end,
@@ -176,6 +181,17 @@ class _Bars:
             )
         return segments
 
+    def _parts(self, one: DrawnOption) -> Iterator[tuple[str, str, str, float]]:
+        """A bar's parts: what each is of, its letter, its colour, its points."""
+        contributions = one.standing.contributions
+        for place, criterion in self._criteria:
+            points_ = contributions[criterion.id] or 0.0
+            yield visible(criterion.name), letter(place), self._colour[criterion.id], points_
+        if len(self._criteria) < len(contributions):
+            drawn = {criterion.id for _, criterion in self._criteria}
+            rest = sum(part or 0.0 for id_, part in contributions.items() if id_ not in drawn)
+            yield _others(self._scoring, self._criteria), "", OTHERS, rest
+
     def _words(self, row: int, one: DrawnOption) -> dict[str, Any]:
         top = row * self._height + self._padding
         line = top + self._above + _BAR / 2
@@ -190,6 +206,10 @@ class _Bars:
             "value_text": value_of(one.standing),
             "is_first": one.standing.is_first,
         }
+
+
+def _others(scoring: Scoring, drawn: Sequence[tuple[int, Criterion]]) -> str:
+    return f"{len(scoring.criteria) - len(drawn):,} other criteria"
 
 
 def _down(field: str) -> alt.Y:

@@ -7,13 +7,13 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.frontier import Efficient, Frontier
-from ukjapan_cli.analysis.portfolio import Portfolio
+from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.render import package_words as say
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.label_places import Box
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
 from ukjapan_cli.render.visible import visible
-from ukjapan_cli.render.wording import in_unit, name_of, points
+from ukjapan_cli.render.wording import in_unit, listed, name_of, points
 
 _SPACIOUS = 480
 """A chart this wide may be this much taller."""
@@ -71,27 +71,28 @@ class _Plot(NamedTuple):
 
 
 @debug_mode(False)
-def frontier(found: Portfolio, width: int = WIDE) -> Figure:
+def frontier(curve: Frontier, scoring: Scoring, width: int = WIDE) -> Figure:
     """The best value for each amount of a cost, in steps, with numbers that a key explains.
 
     Args:
-        found: with its frontier.
+        curve: value against a cost.
+        scoring: of the same decision.
         width: of the whole picture, in pixels.
 
     Raises:
-        ValueError: there is no frontier.
+        ValueError: it has no package.
     """
-    curve = found.frontier
-    if curve is None or not curve.packages:
-        raise ValueError("there is no frontier: no cost was named, or there was no time for it")
+    if not curve.packages:
+        raise ValueError("there is no package to draw: there was no time for any")
     plot = _plot(curve, width)
     listed = say.shown(curve)
-    key = _key(found, listed, width - _AXIS - _MARGIN)
-    chart = alt.vconcat(_chart(found, curve, listed, plot), key, spacing=14)
+    unit = scoring.decision.cost_units.get(curve.key)
+    key = _key(curve, unit, listed, width - _AXIS - _MARGIN)
+    chart = alt.vconcat(_chart(curve, unit, scoring.baseline, listed, plot), key, spacing=14)
     return Figure(
         name="frontier",
         title=f"What the best packages are worth, by {visible(curve.key)}",
-        description=_description(found, curve),
+        description=_description(curve, unit),
         note=_note(curve, len(listed)),
         specification=chart.to_dict(validate=False),
     )
@@ -150,11 +151,15 @@ def _points(curve: Frontier, listed: Sequence[Efficient], plot: _Plot) -> Record
     return records
 
 
-def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot: _Plot) -> Any:
-    unit = found.decision.cost_units.get(curve.key)
+def _chart(
+    curve: Frontier,
+    unit: str | None,
+    baseline: Standing | None,
+    listed: Sequence[Efficient],
+    plot: _Plot,
+) -> Any:
     title = visible(f"{curve.key} ({unit})" if unit else curve.key)
     across = alt.Axis(title=wrapped(title, plot.width, 2), grid=False, tickCount=5)
-    baseline = found.scoring.baseline
     over = f"Points over {name_of(baseline)}" if baseline else "Points of value"
     up = alt.Axis(title=wrapped(visible(over), plot.height, 2), tickCount=5)
     costs = alt.Scale(domain=[plot.least, plot.most], nice=False)
@@ -198,15 +203,15 @@ def _chart(found: Portfolio, curve: Frontier, listed: Sequence[Efficient], plot:
     return alt.layer(*layers).properties(width=plot.width, height=plot.height)
 
 
-def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
+def _key(curve: Frontier, unit: str | None, listed: Sequence[Efficient], width: float) -> Any:
     """What each number is: the cost, the value, the difference from the one above it."""
     rows: Records = []
     y = 0.0
     above = None
     for number, point in enumerate(listed, 1):
         words = visible(
-            f"{_cost(found, point)}, {_points_in_words(point.package.value)}: "
-            f"{say.against_above(found, point, above)}"
+            f"{_cost(curve.key, unit, point)}, {_points_in_words(point.package.value)}: "
+            f"{say.against_above(curve, point, above)}"
         )
         lines = wrapped(words, width - _INDENT, _MOST_LINES)
         rows.append({"number": str(number), "words": "\n".join(lines), "y": y})
@@ -220,7 +225,7 @@ def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
             text=alt.Text("words:N")
         ),
     ]
-    if found.frontier is not None and _apart(found.frontier):
+    if _apart(curve):
         lines = wrapped(_SIGNS, width, _MOST_LINES, _SMALL)
         signs = alt.Chart(alt.InlineData(values=[{"words": "\n".join(lines)}]))
         layers.append(
@@ -232,10 +237,8 @@ def _key(found: Portfolio, listed: Sequence[Efficient], width: float) -> Any:
     return alt.layer(*layers).properties(width=width, height=y)
 
 
-def _cost(found: Portfolio, point: Efficient) -> str:
+def _cost(key: str, unit: str | None, point: Efficient) -> str:
     """What a package takes of the frontier's cost; a long unit is on the axis alone."""
-    key = found.frontier.key if found.frontier else ""
-    unit = found.decision.cost_units.get(key)
     amount = say.amount(point.cost)
     return in_unit(amount, unit) if unit and len(unit) <= _SHORT_UNIT else f"{key} {amount}"
 
@@ -245,25 +248,27 @@ def _points_in_words(value: float) -> str:
     return f"{text} point" if text in ("1.0", "-1.0") else f"{text} points"
 
 
-def _description(found: Portfolio, curve: Frontier) -> str:
+def _description(curve: Frontier, unit: str | None) -> str:
     last = curve.packages[-1]
-    names = [found.model.options[place].name for place in last.package.members]
-    count = len(curve.packages)
-    what = f"{say.names(names)} together" if len(names) > 1 else "".join(names) or "no option"
+    names = [curve.model.options[place].name for place in last.package.members]
+    what = f"{listed(names)} together" if len(names) > 1 else "".join(names) or "no option"
     if len(names) > _MOST_NAMES:
         what = f"{len(names)} options together"
-    packages = "1 package is efficient" if count == 1 else f"{count} packages are efficient"
+    count = curve.count
+    packages = "1 package is efficient" if count == 1 else f"{count:,} packages are efficient"
     return visible(
         f"{packages}: none is worth as much for the same or less. The most is worth "
-        f"{_points_in_words(last.package.value)} and takes {_cost(found, last)}: {what}. "
+        f"{_points_in_words(last.package.value)} and takes {_cost(curve.key, unit, last)}: {what}. "
         f"{say.agreement(curve)}"
     )
 
 
 def _note(curve: Frontier, listed: int) -> str:
     notes = []
-    if listed < len(curve.packages):
-        notes.append(f"{listed} of {len(curve.packages)} efficient packages have a number.")
+    if listed < curve.count:
+        notes.append(f"{listed} of {curve.count:,} efficient packages have a number.")
+    if len(curve.packages) < curve.count:
+        notes.append(f"{len(curve.packages):,} are drawn, spread over all.")
     if not curve.is_complete:
         notes.append("Time ran out: cheaper packages are missing.")
     return " ".join(notes)

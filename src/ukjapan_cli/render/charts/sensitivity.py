@@ -21,6 +21,7 @@ from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import listed, percent
 
 _MOST_LINES = 8
+_MOST_FIRSTS = 24
 _MOST_PANELS = 15
 _LEAST_PANEL = 180
 _AXIS, _LETTERS, _GAP = 56, 26, 12
@@ -71,7 +72,7 @@ def sensitivity(found: Sensitivity, width: int = WIDE) -> Figure:
     records = [
         record for place, panel in enumerate(panels) for record in _records(panel, place, span)
     ]
-    rows = {row for weight in weights for row in _drawn(found.scoring, weight)}
+    rows = {row for weight in weights for row in _drawn(found.scoring.ranked_rows, weight)}
     names = [mark for row, mark in marks.items() if row in rows or mark.is_baseline]
     chart = alt.vconcat(
         _chart(records, plot, span, above, columns), key(names, width - _AXIS, _SIGNS), spacing=16
@@ -98,11 +99,11 @@ def _room(weight: WeightSensitivity) -> float:
     return min((abs(end - weight.weight) for end in ends), default=1.0)
 
 
-def _drawn(scoring: Scoring, weight: WeightSensitivity) -> list[int]:
-    """Whose lines a panel has, by rows, the best first: all ever first in it, then the best."""
-    ranked = scoring.ranked_rows
-    firsts = {row for *_, rows in say.segments(weight) for row in rows}
-    others = [row for row in ranked if row not in firsts]
+def _drawn(ranked: Sequence[int], weight: WeightSensitivity) -> list[int]:
+    """Whose lines a panel has, by rows, the best first: those ever first in it, then the best."""
+    ever = {row for *_, rows in say.segments(weight) for row in rows}
+    firsts = [row for row in ranked if row in ever][:_MOST_FIRSTS]
+    others = [row for row in ranked if row not in ever]
     kept = {*firsts, *others[: max(0, _MOST_LINES - len(firsts))]}
     return [row for row in ranked if row in kept]
 
@@ -113,10 +114,13 @@ def _panel(
     marks: Mapping[int, OptionMark],
     plot: float,
 ) -> _Panel:
-    rows = _drawn(scoring, found)
-    place = {row: index for index, row in enumerate(scoring.ranked_rows)}
+    ranked = scoring.ranked_rows
+    rows = _drawn(ranked, found)
+    place = {row: index for index, row in enumerate(ranked)}
+    leading = (flip.first[0] for flip in found.flips)
     ends = {
-        row: (float(found.at_zero[place[row]]), float(found.at_one[place[row]])) for row in rows
+        row: (float(found.at_zero[place[row]]), float(found.at_one[place[row]]))
+        for row in (*rows, *leading)
     }
     lines = [_line(marks[row], *ends[row]) for row in reversed(rows)]
     if (baseline := scoring.baseline) is not None:
@@ -144,7 +148,7 @@ def _panel(
     for record, lane in zip(flips, in_lanes, strict=True):
         record["lane"] = lane
     today = f"now {percent(found.weight)}"
-    leader = marks[scoring.ranked_rows[0]].letter
+    leader = marks[ranked[0]].letter
     says = f"{today}; {leader} first with {say.stays_first(found)}"
     suffix = " (group)" if found.node.criteria else ""
     return _Panel(
@@ -337,6 +341,6 @@ def _note(found: Sensitivity, panels: int, lines: int) -> str:
     if lines < ranked:
         notes.append(
             f"{lines} of {ranked} ranked options are drawn: in each panel those that are ever "
-            "first in it, and the best."
+            f"first in it, {_MOST_FIRSTS} at most, and the best."
         )
     return " ".join(notes)

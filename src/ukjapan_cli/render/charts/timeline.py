@@ -9,9 +9,11 @@ import altair as alt
 import numpy as np
 from altair.utils.schemapi import debug_mode
 
+from ukjapan_cli.analysis.crossings import Crossing
 from ukjapan_cli.analysis.day_runs import Run
 from ukjapan_cli.analysis.leaders import Line
 from ukjapan_cli.analysis.timeline import Course, Timeline
+from ukjapan_cli.analysis.values import Floats
 from ukjapan_cli.render import timeline_words as say
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.key import key
@@ -28,6 +30,8 @@ _AXIS, _NAMES, _EDGE = 48, 160, 12
 _HEIGHT = {True: 320, False: 240}
 _BAND, _LANE, _LEADER = 10, 15, 12
 _SMALL = 11
+_MOST_CROSSINGS = 200
+_LEAST_PART = 0.5
 _AROUND = 182
 """Days that are shown before and after a single dated one."""
 
@@ -112,7 +116,8 @@ def timeline(found: Timeline, width: int = WIDE) -> Figure:
     ends = _ends(lines, words, plot)
     days = _days(course, plot)
     rules = [Box(plot.x(each["day"]), 0, plot.x(each["day"]) + 1, plot.height) for each in days]
-    crossings = _crossings(course, by_row, rows, marks, plot, rules)
+    among = [each for each in course.crossings if {each.above, each.below} <= set(rows)]
+    crossings = _crossings(course, among, by_row, marks, plot, rules)
     chart = _chart(lines, ends, crossings, _leads(course, marks, plot), days, plot)
     if not is_spacious:
         chart = alt.vconcat(chart, key([marks[row] for row in rows], width - _AXIS), spacing=12)
@@ -120,7 +125,7 @@ def timeline(found: Timeline, width: int = WIDE) -> Figure:
         name="timeline",
         title="Overall values over time",
         description=visible(" ".join(islice(say.sentences(found, course), _SENTENCES))),
-        note=_note(course, crossings, len(rows) - len(baseline)),
+        note=_note(course, crossings, len(among), len(rows) - len(baseline)),
         specification=chart.to_dict(validate=False),
     )
 
@@ -142,10 +147,9 @@ def _pieces(
     mark = marks[line.row]
     for piece, run in enumerate(course.ranked.get(line.row) or _throughout(mark, plot)):
         start, end = _widened(run, course, plot)
-        inside = line.days[(line.days > start) & (line.days < end)]
         ends = zip(run, line.at(np.array(run, dtype=np.float64)).tolist(), strict=True)
         said = " and ".join(f"{points(value)} on {plot.date(day)}" for day, value in ends)
-        days = np.array([start, *inside.tolist(), end])
+        days = _seen(line, start, end, plot)
         for day, value in zip(days.tolist(), line.at(days).tolist(), strict=True):
             yield {
                 "option": line.row,
@@ -157,6 +161,20 @@ def _pieces(
                 "value": value,
                 "said": f"{mark.letter} {mark.name}: {said}".strip(),
             }
+
+
+def _seen(line: Line, start: float, end: float, plot: _Plot) -> Floats:
+    """The ends of a piece and the knots within it, of each pixel the highest and the lowest."""
+    inside = (line.days > start) & (line.days < end)
+    days, values = line.days[inside], line.values[inside]
+    if len(days) > 2 * plot.width:
+        pixels = np.floor((days - plot.first) / (plot.last - plot.first) * plot.width)
+        order = np.lexsort((values, pixels))
+        turns = np.flatnonzero(np.diff(pixels[order]))
+        lowest, highest = np.append(0, turns + 1), np.append(turns, len(order) - 1)
+        days = np.unique(days[order[np.append(lowest, highest)]])
+    seen: Floats = np.concatenate(([start], days, [end]))
+    return seen
 
 
 def _throughout(mark: OptionMark, plot: _Plot) -> tuple[Run, ...]:
@@ -193,19 +211,19 @@ def _ends(lines: Records, words: Mapping[int, str], plot: _Plot) -> Records:
 
 def _crossings(
     course: Course,
+    among: Sequence[Crossing],
     lines: Mapping[int, Line],
-    rows: Sequence[int],
     marks: Mapping[int, OptionMark],
     plot: _Plot,
     rules: Sequence[Box],
 ) -> Records:
     """Overtakings, with their dates where there is room, those of first place before others."""
     changes = {lead.run.first for lead in course.leads}
-    found = [each for each in course.crossings if {each.above, each.below} <= set(rows)]
     taken: list[Box] = []
     everywhere = Box(0, 0, plot.width, plot.height)
     records: Records = []
-    for crossing in sorted(found, key=lambda each: (each.day not in changes, each)):
+    ordered = sorted(among, key=lambda each: (each.day not in changes, each))
+    for crossing in ordered[:_MOST_CROSSINGS]:
         value = float(lines[crossing.above].at(np.array([crossing.exact]))[0])
         words = _short(course.date_of(crossing.day))
         x, y = plot.x(crossing.exact), plot.y(value)
@@ -252,9 +270,11 @@ def _middle(box: Box | None, plot: _Plot) -> dict[str, Any]:
 
 def _leads(course: Course, marks: Mapping[int, OptionMark], plot: _Plot) -> Records:
     """Who is first, as parts of a band."""
-    parts = []
+    parts: Records = []
     for lead in course.leads:
         start, end = _widened(lead.run, course, plot)
+        if len(course.leads) > plot.width and plot.x(end) - plot.x(start) < _LEAST_PART:
+            continue  # they are too many, and it is too short, to be seen
         letters = "=".join(marks[row].letter for row in lead.rows[:3])
         has_room = width_of(letters) + 4 <= plot.x(end) - plot.x(start)
         parts.append(
@@ -381,11 +401,13 @@ def _date_format(days: float) -> str:
     return "%b %Y" if days < _DAYS_BY_MONTH else "%Y"
 
 
-def _note(course: Course, crossings: Records, drawn: int) -> str:
+def _note(course: Course, crossings: Records, crossed: int, drawn: int) -> str:
     notes = []
     ranked = sum(1 for runs in course.ranked.values() if runs)
     if drawn < ranked:
         notes.append(f"{drawn} of {ranked} options are drawn: those ever first, and the best.")
+    if len(crossings) < crossed:
+        notes.append(f"{len(crossings)} of {crossed:,} overtakings are marked.")
     undated = sum(1 for crossing in crossings if not crossing["words"])
     if undated:
         notes.append(

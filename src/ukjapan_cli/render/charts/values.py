@@ -8,6 +8,8 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.scoring import Scoring
+from ukjapan_cli.render.charts.drawn_criteria import left_out as criteria_left_out
+from ukjapan_cli.render.charts.drawn_criteria import weightiest
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
 from ukjapan_cli.render.charts.figure import WIDE, Figure
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
@@ -45,7 +47,7 @@ def values(scoring: Scoring, width: int = WIDE) -> Figure:
         name="values",
         title="What each option is worth on each criterion, from 0 to 100",
         description=_description(scoring),
-        note=left_out(scoring),
+        note=" ".join(filter(None, [left_out(scoring), criteria_left_out(scoring.criteria)])),
         specification=_Cells(scoring, shown, width - _MARGIN).drawn().to_dict(validate=False),
     )
 
@@ -55,6 +57,8 @@ class _Cells:
 
     def __init__(self, scoring: Scoring, shown: Sequence[DrawnOption], inner: float) -> None:
         self._scoring, self._shown, self._inner = scoring, shown, inner
+        self._criteria = weightiest(scoring.criteria, scoring.weights)
+        self._colours = colours(criterion.id for criterion in scoring.criteria)
         self._is_spacious = inner + _MARGIN >= _SPACIOUS
         self._rank = max(width_of(one.rank) for one in shown) * _BOLD + _RANK_GAP
         for widest_name in (*_WIDEST_NAMES, _WIDEST_NAMES[0]):
@@ -73,8 +77,8 @@ class _Cells:
         lines = 2 if self._is_spacious else 1
         self._names = [wrapped(one.name, room / _BOLD, lines) for one in self._shown]
         self._left = self._rank + names + _GAP if self._is_spacious else 0.0
-        self._column = (self._inner - self._left) / len(self._scoring.criteria)
-        self._heads = [self._head(visible(c.name)) for c in self._scoring.criteria]
+        self._column = (self._inner - self._left) / len(self._criteria)
+        self._heads = [self._head(visible(criterion.name)) for _, criterion in self._criteria]
         self._is_upright = None in self._heads
 
     def drawn(self) -> Any:
@@ -84,9 +88,7 @@ class _Cells:
             )
         )
         heads = alt.Chart(
-            alt.InlineData(
-                values=[self._head_of(place) for place in range(len(self._scoring.criteria))]
-            )
+            alt.InlineData(values=[self._head_of(place) for place in range(len(self._criteria))])
         )
         names = alt.Chart(
             alt.InlineData(values=[self._name_of(*entry) for entry in enumerate(self._shown)])
@@ -159,7 +161,7 @@ class _Cells:
 
     def _texts(self, place: int) -> list[str]:
         """A criterion's name and weight, in lines; in one that is read upwards where need be."""
-        criterion = self._scoring.criteria[place]
+        _, criterion = self._criteria[place]
         weight = percent(self._scoring.weights[criterion.id])
         if self._is_upright:
             room = _TALLEST_HEAD - width_of(f"  {weight}", _SMALL)
@@ -167,7 +169,7 @@ class _Cells:
         return [*(self._heads[place] or []), weight]
 
     def _head_height(self) -> float:
-        texts = [self._texts(place) for place in range(len(self._scoring.criteria))]
+        texts = [self._texts(place) for place in range(len(self._criteria))]
         if self._is_upright:
             tallest = max(width_of(lines[0], _SMALL) for lines in texts)
         else:
@@ -175,8 +177,8 @@ class _Cells:
         return math.ceil(tallest) + _SQUARE + 12
 
     def _head_of(self, place: int) -> dict[str, Any]:
-        criterion = self._scoring.criteria[place]
-        colour = colours(c.id for c in self._scoring.criteria)[criterion.id]
+        in_file, criterion = self._criteria[place]
+        colour = self._colours[criterion.id]
         middle = self._left + (place + 0.5) * self._column
         side = min(_SQUARE, self._column - 2)
         line = self._top - 5 - _SQUARE / 2
@@ -186,7 +188,7 @@ class _Cells:
             "criterion": visible(criterion.name),
             "weight": self._scoring.weights[criterion.id],
             "name": "\n".join(lines),
-            "letter": letter(place),
+            "letter": letter(in_file),
             "colour": colour,
             "ink": ink_on(colour),
             "middle": middle,
@@ -201,7 +203,7 @@ class _Cells:
     def _row_of(self, row: int, one: DrawnOption) -> list[dict[str, Any]]:
         top = self._top + row * self._row + self._above
         cells = []
-        for place, criterion in enumerate(self._scoring.criteria):
+        for place, (_, criterion) in enumerate(self._criteria):
             value = one.standing.values[criterion.id]
             left = self._left + place * self._column
             cells.append(

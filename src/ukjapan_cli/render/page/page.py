@@ -20,7 +20,7 @@ from ukjapan_cli.render.sections import explanations, sections
 from ukjapan_cli.render.timeline_words import day
 from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.visible import visible
-from ukjapan_cli.render.wording import stand, title
+from ukjapan_cli.render.wording import MOST_NAMED, stand, title
 
 _MOST_OPEN = 12
 """With more options than this, each criterion's reasons are folded away."""
@@ -49,7 +49,9 @@ def html(paper: Paper) -> str:
     """The whole page: nothing in it is asked for elsewhere, and no text from a file is obeyed."""
     appraisal = paper.appraisal
     scoring, decision = appraisal.scoring, appraisal.decision
-    standings = (*scoring.ranking, *scoring.excluded)
+    told = evidence(scoring, full=paper.full)
+    leaders = [standing for standing in scoring.ranking if standing.is_first]
+    named = len(leaders) if len(leaders) <= MOST_NAMED else MOST_NAMED - 1
     return (
         _environment()
         .get_template("page.html.jinja")
@@ -60,15 +62,16 @@ def html(paper: Paper) -> str:
             style=_inline("style.css", "ranking.css"),
             script=_inline("script.js"),
             sections=list(sections(paper)),
-            leaders=[standing for standing in scoring.ranking if standing.is_first],
+            leaders=leaders[:named],
+            more_leaders=f"{more:,}" if (more := len(leaders) - named) else "",
             verdict=sentence(scoring.verdict) if scoring.verdict else "",
-            ranking=ranking(scoring, paper.score),
+            ranking=ranking(scoring, paper.score, full=paper.full),
             templates=_TEMPLATES,
             picture=picture,
-            options=[standing.option for standing in standings],
+            options=told.options,
             explained={one.subject.option.id for one in appraisal.explanations},
-            evidence=list(evidence(scoring)),
-            explanations=explanations(appraisal),
+            evidence=told,
+            explanations=explanations(paper),
             checked=paper.checked,
             command=paper.command,
             seed=paper.seed,

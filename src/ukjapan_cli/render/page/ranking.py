@@ -8,14 +8,20 @@ from typing import Any, NamedTuple
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.decision.criteria import Criterion, leaves, nodes_of
 from ukjapan_cli.digits import significant_in
+from ukjapan_cli.render.charts.drawn_criteria import MOST, OTHERS, weightiest
 from ukjapan_cli.render.charts.palette import colours, ink_on
 from ukjapan_cli.render.frame import letter
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import name_of, ordered, percent, points, why_excluded
 
-MOST_SHOWN = 200
-"""Options that the page holds; beyond those it would be too large, and slow to move."""
+MOST_SHOWN, LEAST_SHOWN, MOST_PARTS = 200, 25, 5_000
+"""Options that the page holds, and parts of all their bars, unless all is wanted.
 
+Beyond those it would be too large, and slow to move.
+"""
+
+MOST_MOVED = 100
+"""With more criteria than this nothing on the page moves, unless all is wanted."""
 
 LEAST_LETTER, LEAST_ON_A_PHONE = 1.6, 4
 """The points of a part of a bar that is wide enough for its letter."""
@@ -65,13 +71,18 @@ class Row(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A criterion in the legend."""
+    """A criterion in the legend, or all that have no part of their own.
+
+    Attributes:
+        ids: of what is in the part.
+    """
 
     letter: str
     colour: str
     ink: str
     name: str
     share: str
+    ids: tuple[str, ...]
 
 
 class Slider(NamedTuple):
@@ -99,6 +110,7 @@ class Ranking(NamedTuple):
     Attributes:
         in_force: the perspective's id; empty without one.
         is_stated: the page begins with the stated weights.
+        is_movable: whether there are sliders, and a script that moves the rows.
         data: JSON for the script, which may stand in HTML as it is.
     """
 
@@ -109,58 +121,88 @@ class Ranking(NamedTuple):
     perspectives: tuple[tuple[str, str], ...]
     in_force: str
     is_stated: bool
+    is_movable: bool
     note: str
     data: str
 
 
-def ranking(scoring: Scoring, command: str) -> Ranking:
+def ranking(scoring: Scoring, command: str, *, full: bool = False) -> Ranking:
     """Everything that the section needs.
 
     Args:
         scoring: with the weights that the page begins with.
         command: the command line that scores the same files with the stated weights.
+        full: have every option, and a part and a slider for every criterion.
     """
-    best = scoring.ranking[:MOST_SHOWN]
+    is_movable = full or len(scoring.criteria) <= MOST_MOVED
+    legend = _legend(scoring, len(scoring.criteria) if is_movable else MOST)
+    most = len(scoring.decision.options)
+    if not full:
+        most = min(MOST_SHOWN, max(LEAST_SHOWN, MOST_PARTS // len(legend)))
+    best = scoring.ranking[:most]
     ids = {standing.option.id for standing in best}
     shown = [s for s in ordered(scoring) if s.place is None or s.option.id in ids]
     failed = [s for s in scoring.excluded if not s.option.is_baseline]
-    kept = [*shown, *failed[:MOST_SHOWN]]
+    kept = [*shown, *failed[:most]]
     places = {
         standing.option.id: place for place, standing in enumerate(_in_file_order(scoring, kept))
     }
-    colour = colours(criterion.id for criterion in scoring.criteria)
-    rows = [_row(standing, scoring, places, colour) for standing in kept]
+    rows = [_row(standing, legend, places) for standing in kept]
     decision = scoring.decision
     note = ""
     if len(best) < len(scoring.ranking):
         note = (
             f"The best {len(best)} of {len(scoring.ranking)} ranked options with these weights "
-            "are shown; other weights rank only these anew. "
+            "are shown; other weights rank only these anew: --full shows all. "
         )
-    if len(failed) > MOST_SHOWN:
+    if len(failed) > most:
         note += (
-            f"Of {len(failed)} options that fail a requirement, the first {MOST_SHOWN} are shown."
+            f"Of {len(failed)} options that fail a requirement, the first {most} are shown: "
+            "--full shows all."
+        )
+    if not is_movable:
+        note += (
+            f" {len(scoring.criteria):,} criteria are too many for sliders; the {MOST} "
+            "weightiest have parts of their own: --full has all."
         )
     return Ranking(
         rows=tuple(rows[: len(shown)]),
         failed=tuple(rows[len(shown) :]),
-        legend=tuple(
-            Entry(
-                letter(i),
-                colour[c.id],
-                ink_on(colour[c.id]),
-                visible(c.name),
-                percent(scoring.weights[c.id]),
-            )
-            for i, c in enumerate(scoring.criteria)
-        ),
-        sliders=tuple(_sliders(scoring)),
+        legend=legend,
+        sliders=tuple(_sliders(scoring)) if is_movable else (),
         perspectives=tuple((p.id, visible(p.name)) for p in decision.perspectives),
         in_force=decision.perspective or "",
         is_stated=not (decision.perspective or decision.changed_weights),
+        is_movable=is_movable,
         note=note.strip(),
-        data=_in_html({"command": visible(command)} | _data(scoring, list(places), kept)),
+        data=_in_html({"command": visible(command)} | _data(scoring, list(places), kept))
+        if is_movable
+        else "",
     )
+
+
+def _legend(scoring: Scoring, most: int) -> tuple[Entry, ...]:
+    """So many criteria, the weightiest, in the file's order; then all others together."""
+    colour = colours(criterion.id for criterion in scoring.criteria)
+    drawn = weightiest(scoring.criteria, scoring.weights, most)
+    entries = [
+        Entry(
+            letter(place),
+            colour[criterion.id],
+            ink_on(colour[criterion.id]),
+            visible(criterion.name),
+            percent(scoring.weights[criterion.id]),
+            (criterion.id,),
+        )
+        for place, criterion in drawn
+    ]
+    own = {criterion.id for _, criterion in drawn}
+    others = tuple(c.id for c in scoring.criteria if c.id not in own)
+    if others:
+        share = percent(sum(scoring.weights[id_] for id_ in others))
+        name = f"{len(others):,} other criteria"
+        entries.append(Entry("", OTHERS, ink_on(OTHERS), name, share, others))
+    return tuple(entries)
 
 
 def _in_file_order(scoring: Scoring, kept: Sequence[Standing]) -> list[Standing]:
@@ -168,19 +210,15 @@ def _in_file_order(scoring: Scoring, kept: Sequence[Standing]) -> list[Standing]
     return sorted(kept, key=lambda standing: rows[standing.option.id])
 
 
-def _row(
-    standing: Standing, scoring: Scoring, places: Mapping[str, int], colour: Mapping[str, str]
-) -> Row:
+def _row(standing: Standing, legend: Sequence[Entry], places: Mapping[str, int]) -> Row:
     parts, start = [], 0.0
-    for index, criterion in enumerate(scoring.criteria):
-        worth = standing.contributions[criterion.id] or 0.0
-        fill = colour[criterion.id]
+    for entry in legend:
+        worth = sum(standing.contributions[id_] or 0.0 for id_ in entry.ids)
         fit = "hidden" if worth < LEAST_LETTER else "slim" if worth < LEAST_ON_A_PHONE else ""
-        parts.append(Part(letter(index), fill, ink_on(fill), start, worth, points(worth), fit))
+        parts.append(Part(entry.letter, entry.colour, entry.ink, start, worth, points(worth), fit))
         start += worth
     words = ", ".join(
-        f"{visible(criterion.name)} {part.shown}"
-        for criterion, part in zip(scoring.criteria, parts, strict=True)
+        f"{entry.name} {part.shown}" for entry, part in zip(legend, parts, strict=True)
     )
     return Row(
         place=places[standing.option.id],
