@@ -15,6 +15,7 @@ from ukjapan_cli.analysis.package_model import PackageModel, Together
 from ukjapan_cli.analysis.package_programs import Programs
 from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.decision.options import Option, Synergy
+from ukjapan_cli.render.package_words import agreement, curve_notes
 
 NO_SOLVING = -math.inf
 
@@ -54,6 +55,7 @@ def test_packages_worth_their_cost_take_no_program_and_some_are_kept() -> None:
     assert (costs[0], costs[-1]) == (0, 2**14 - 1)
     gaps = {after - before for before, after in pairwise(costs)}
     assert gaps == {32, 33}  # (2^14 - 1) / 499 is 32.8
+    assert "500 of 16,384 efficient packages are kept: --full keeps all." in curve_notes(found)
     whole = frontier(programs, "money", full=True)
     assert [int(each.cost) for each in whole.packages] == list(range(2**14))
 
@@ -81,6 +83,8 @@ def test_without_time_nothing_is_solved_and_that_is_said() -> None:
     found = frontier(Programs(tied(18), deadline=NO_SOLVING), "money")
     assert not found.is_complete
     assert found.packages == ()
+    assert agreement(found) == ""
+    assert "Time ran out: cheaper packages are missing." in curve_notes(found)
 
 
 def test_value_against_a_cost_is_without_budgets() -> None:

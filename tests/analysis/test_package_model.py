@@ -103,6 +103,20 @@ def test_what_contradicts_itself_is_said(asked: dict[str, object], said: str) ->
     assert said in str(caught.value)
 
 
+def test_a_chain_of_thousands_says_what_is_missing_at_its_end() -> None:
+    """Each option requires the next; what the last of them needs is left out."""
+    count = 3_000
+    chain = [costing(f"o{n}", 1, requires=(f"o{n + 1}",)) for n in range(count)]
+    model = package_model(
+        score(decision(*chain, costing(f"o{count}", 1))), {}, without=[f"o{count}"]
+    )
+    last = f"requires 'o{count}', which is left out as asked"
+    assert model.barred[count] == "is left out as asked"
+    assert model.barred[count - 1] == last
+    assert {model.barred[n] for n in range(count - 1)} == {f"needs 'o{count - 1}', which {last}"}
+    assert model.needed_by(0) == list(range(count + 1))
+
+
 @pytest.mark.parametrize(
     ("budgets", "said"),
     [

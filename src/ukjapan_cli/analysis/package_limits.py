@@ -23,8 +23,9 @@ def check_musts(model: PackageModel) -> None:
                 f"'{options[place].id}' cannot be in a package: it {model.barred[place]}"
             )
     needed = reached(model.requires, sorted(model.must))
+    together = frozenset(needed)
     for one, other in model.excludes:
-        if one in needed and other in needed:
+        if one in together and other in together:
             raise ImpossiblePackageError(
                 f"{_why(model, one)} and {_why(model, other)}, but they exclude each other"
             )
@@ -45,9 +46,10 @@ def obstacle(model: PackageModel, place: int) -> str:
         return model.barred[place]
     needed = model.needed_by(place)
     musts = reached(model.requires, sorted(model.must))
+    with_it, with_musts = frozenset(needed), frozenset(musts)
     for one, other in model.excludes:
         for mine, theirs in ((one, other), (other, one)):
-            if mine in needed and theirs in musts:
+            if mine in with_it and theirs in with_musts:
                 who = "" if mine == place else f"needs '{model.options[mine].id}', which "
                 other_id = model.options[theirs].id
                 return f"{who}excludes '{other_id}', which must be in the package"

@@ -228,30 +228,46 @@ def _barred(
     unavailable: Mapping[str, str],
 ) -> dict[int, str]:
     """Why options cannot be taken, for those that are unavailable or need what is."""
-    barred: dict[int, str] = {}
-    for index, option in enumerate(options):
-        if option.id in unavailable:
-            barred[index] = unavailable[option.id]
-            continue
-        for needed in reached(requires, [index]):
-            missing = next((id_ for id_ in options[needed].requires if id_ in unavailable), None)
-            if missing is not None:
-                way = "" if needed == index else f"needs '{options[needed].id}', which "
-                barred[index] = f"{way}requires '{missing}', which {unavailable[missing]}"
-                break
+    barred = {
+        place: unavailable[option.id]
+        for place, option in enumerate(options)
+        if option.id in unavailable
+    }
+    missing = {
+        place: next((id_ for id_ in option.requires if id_ in unavailable), None)
+        for place, option in enumerate(options)
+        if place not in barred
+    }
+    in_need = _by_first((needed, option) for option, needed in requires)
+    lacking = {place: place for place, id_ in missing.items() if id_ is not None}
+    open_ = list(lacking)
+    for needed in open_:  # which grows
+        for place in in_need.get(needed, ()):
+            if place in missing and place not in lacking:
+                lacking[place] = lacking[needed]
+                open_.append(place)
+    for place, needed in lacking.items():
+        id_ = missing[needed] or ""
+        way = "" if needed == place else f"needs '{options[needed].id}', which "
+        barred[place] = f"{way}requires '{id_}', which {unavailable[id_]}"
     return barred
 
 
 def reached(requires: Iterable[tuple[int, int]], starts: Iterable[int]) -> list[int]:
     """The starts and all that they require, step by step."""
-    below: dict[int, list[int]] = {}
-    for option, needed in requires:
-        below.setdefault(option, []).append(needed)
-    found = dict.fromkeys(starts)
-    open_ = list(found)
-    while open_:
-        for needed in below.get(open_.pop(0), ()):
-            if needed not in found:
-                found[needed] = None
-                open_.append(needed)
-    return list(found)
+    below = _by_first(requires)
+    found = list(dict.fromkeys(starts))
+    seen = set(found)
+    for option in found:  # which grows
+        for needed in below.get(option, ()):
+            if needed not in seen:
+                seen.add(needed)
+                found.append(needed)
+    return found
+
+
+def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    others: dict[int, list[int]] = {}
+    for one, other in pairs:
+        others.setdefault(one, []).append(other)
+    return others

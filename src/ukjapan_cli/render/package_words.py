@@ -180,6 +180,8 @@ def how_sure(found: Portfolio) -> list[str]:
 
 def agreement(curve: Frontier) -> str:
     """Where taking options by their value per cost falls short of the best packages."""
+    if not curve.packages:
+        return ""
     apart = [point for point in curve.packages if not point.greedy_agrees]
     if not apart:
         return "By value per cost, one after the other: as good with each of these amounts."
