@@ -37,7 +37,7 @@ class TestJson:
         assert list(rich) == [
             *("schema", "decision", "baseline", "budgets", "must", "at_least", "at_most"),
             *("status", "gap", "complete", "best", "next_best", "options", "left_out", "core"),
-            *("frontier", "excluded"),
+            *("frontier", "excluded", "omissions"),
         ]
         assert rich["schema"] == "ukjapan/portfolio/1"
         assert (rich["status"], rich["gap"], rich["complete"]) == ("optimal", 0, True)

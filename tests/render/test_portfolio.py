@@ -9,6 +9,7 @@ from tests.render.made import FIELD
 
 from ukjapan_cli.analysis.package_programs import Package, Programs, StoppedError
 from ukjapan_cli.analysis.portfolio import Portfolio, portfolio
+from ukjapan_cli.render import package_words as say
 from ukjapan_cli.render import portfolio as render
 from ukjapan_cli.render.screen import Screen
 
@@ -55,6 +56,21 @@ def test_a_proven_package_without_time_for_the_rest(stopped: Portfolio) -> None:
     text = render.table(replace(stopped, gap=0.0), Screen())
     assert "Proven: no package is worth more." in text
     assert "Time ran out after 5 seconds: not everything below is there." in text
+
+
+def test_what_is_left_out_is_said_to_programs_too(stopped: Portfolio) -> None:
+    not_proven = (
+        "Not proven: the search stopped after 5 seconds; another package may be worth up to 17.5 "
+        "points more. Give it longer with --time-limit."
+    )
+    omissions = [not_proven, "3 are left out."]
+    assert say.omissions(stopped) == omissions
+    assert json.loads(render.json(stopped))["omissions"] == omissions
+    assert say.omissions(portfolio(FIELD)) == []
+    explained = replace(portfolio(FIELD), unexplained=(0, 2))
+    assert say.omissions(explained) == [
+        "2 more are left out; of those that are worth most it is said why: --full says it of all."
+    ]
 
 
 def test_no_program_begins_after_its_deadline() -> None:

@@ -231,9 +231,9 @@ def shown(curve: Frontier) -> list[Efficient]:
 
 def omissions(found: Portfolio) -> list[str]:
     """What is left out for time or size, and how to have it; empty where nothing is."""
-    told = [] if found.is_optimal else [proof(found)]
-    told += [ran_out(found)] if ran_out(found) else []
-    return [*told, *(_not_kept(found.frontier) if found.frontier else ())]
+    told = ["" if found.is_optimal else proof(found), ran_out(found), unexplained(found)]
+    told += _not_kept(found.frontier) if found.frontier else []
+    return [line for line in told if line]
 
 
 def _not_kept(curve: Frontier) -> list[str]:

@@ -54,6 +54,7 @@ def json(found: Portfolio) -> str:
             }
             for standing in found.scoring.excluded
         ],
+        "omissions": say.omissions(found),
     }
     return json_text("ukjapan/portfolio/1", record)
 
