@@ -15,12 +15,14 @@ from functools import partial
 
 import pytest
 
+from ukjapan_cli.analysis.appraisal import appraise
 from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.perspectives import (
     NoPerspectivesError,
     Perspectives,
+    TooManyPerspectivesError,
     perspectives,
 )
 from ukjapan_cli.analysis.scoring import MissingScoresError
@@ -190,3 +192,25 @@ def test_a_missing_score() -> None:
     gap = replace(A, scores={"x": A.scores["x"], "z": A.scores["z"]})
     with pytest.raises(MissingScoresError, match="'a' has no score on 'y'"):
         perspectives(replace(DECISION, options=(gap, B)))
+
+
+def test_of_more_perspectives_than_there_is_time_for_pairs_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ukjapan_cli.analysis.perspectives.MOST_IN_PAIRS", 2)
+    some, whole = perspectives(DECISION), perspectives(DECISION, full=True)
+    assert some.taus == ()
+    assert len(whole.taus) == 3
+    assert replace(some, taus=whole.taus) == whole
+
+
+def test_more_values_than_fit_are_refused_with_what_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ukjapan_cli.analysis.perspectives.MOST_VALUES", 8)
+    with pytest.raises(TooManyPerspectivesError, match=r"3 options under 3 .*--full"):
+        perspectives(DECISION)
+    assert len(perspectives(DECISION, full=True).options) == 3
+    appraisal = appraise(DECISION, draws=10)
+    assert appraisal.perspectives is None
+    assert any(said.startswith("Perspectives were not compared:") for said in appraisal.omissions)

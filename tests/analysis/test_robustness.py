@@ -303,3 +303,38 @@ def test_pysensmcda_counts_the_same_on_the_same_draws() -> None:
         if one.first.value > 0.02:
             errors = [c.error for c in central]
             assert errors == pytest.approx(theirs.central_weights_error[row], rel=0.02)
+
+
+# --- how much is drawn, and kept ------------------------------------------------------------------
+
+
+def test_of_many_options_it_is_not_kept_who_is_ahead_of_whom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ukjapan_cli.analysis.robustness.MOST_IN_PAIRS", 1)
+    some, whole = robustness(TWO, draws=100), robustness(TWO, draws=100, full=True)
+    assert not some.has_pairs
+    assert whole.has_pairs
+    assert [replace(one, beats={}) for one in whole.options] == list(some.options)
+
+
+def test_how_many_draws_are_made_follows_from_sizes_alone() -> None:
+    def affordable(options: int) -> int:
+        many = decision(*(option(f"o{n}", n % 101, 50) for n in range(options)))
+        scores = score_draws(many, matrix(many), range(options))
+        return DrawBlocks(scores, weight_draws(many, "any"), seed=1).affordable
+
+    # 2.5 thousand million over n² + 2n + 400, of which one digit stays; 1,000 at least.
+    assert affordable(10) == 4_000_000
+    assert affordable(1_000) == 2_000
+    assert affordable(2_000) == 1_000
+
+
+def test_fewer_draws_than_usual_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DrawBlocks, "affordable", 3_000)
+    assert robustness(TWO, weights="any").is_cut
+    assert robustness(TWO, weights="any").draws == 3_000
+    assert not robustness(TWO, weights="any", draws=2_000).is_cut
+    short = robustness(TWO, weights="any", until=1e-9)
+    assert (short.draws, short.is_reached, short.is_cut) == (3_000, False, False)
+    assert robustness(TWO, weights="any", until=0.5).is_reached

@@ -5,6 +5,7 @@ from 1 January 2027 unless a test says otherwise.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ def dated(*stated: tuple[int, float]) -> Score:
     return Score(Exact(series[0][1]), over_time=series)
 
 
-def course(made: Decision, **more: date) -> Course:
+def course(made: Decision, **more: Any) -> Course:
     found = timeline(made, **more).course
     assert found is not None
     return found
@@ -293,6 +294,27 @@ class TestDates:
         many = decision(*(option(f"o{n}", cost=1, gain=dated((0, 1))) for n in range(60)))
         with pytest.raises(TooManyDatesError, match="longer steps"):
             timeline(many, start=date.min, end=date.max, every="month")
+
+    def test_of_a_table_that_is_too_long_some_dates_are_shown(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ukjapan_cli.analysis.timeline.MOST_VALUES", 12)
+        end = date(2027, 11, 1)
+        some, whole = course(RIVALS, end=end), course(RIVALS, end=end, full=True)
+        assert (some.steps, len(whole.dates)) == (11, 11)
+        assert some.dates == tuple(whole.dates[place] for place in (0, 3, 7, 10))
+        assert some.values.tolist() == whole.values[[0, 3, 7, 10]].tolist()
+        assert some.crossings == whole.crossings
+        with pytest.raises(TooManyDatesError, match=r"more than 12 values.*--full"):
+            timeline(RIVALS, end=end, every="month")
+
+    def test_more_bends_than_can_be_followed_are_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ukjapan_cli.analysis.timeline.MOST_KNOTS", 3)
+        with pytest.raises(TooManyDatesError, match=r"more than 3 times.*--full"):
+            timeline(RIVALS)
+        assert course(RIVALS, full=True).crossings
 
     def test_outside_the_series_a_timeline_is_flat(self) -> None:
         after = course(RIVALS, start=date(2030, 1, 1))

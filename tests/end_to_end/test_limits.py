@@ -79,6 +79,7 @@ class TestTimeline:
         assert len(values) == 10_000 * ALL_YEARS
 
 
+@pytest.mark.slow
 class TestPerspectives:
     def test_pairs_of_many_are_left_out(self, viewed: Path) -> None:
         found = record("perspectives", cwd=viewed)
@@ -132,6 +133,15 @@ class TestReport:
         assert ran.code == 0
         assert "UKJ302" in ran.out
         assert "UKJ107" not in ran.out
+
+    def test_with_full_nothing_is_left_out_and_the_command_says_so(self, tmp_path: Path) -> None:
+        folder = write(tmp_path, hostile_files.plain(28, 2))
+        flags = ("--format", "markdown", "--draws", "10")
+        said = "Only the first 25 of 28 options are explained one by one: --full explains all."
+        assert said in run("report", *flags, cwd=folder).out.replace("\\-", "-")
+        whole = run("report", *flags, "--full", cwd=folder).out.replace("\\-", "-")
+        assert "Left out" not in whole
+        assert "ukjapan report --draws 10 --full --format markdown" in whole
 
     @pytest.mark.slow
     @pytest.mark.parametrize(
