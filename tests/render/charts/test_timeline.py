@@ -1,18 +1,21 @@
 """Values over time: lines, overtakings and dates are the analysis's own, in every time zone."""
 
 import os
+import random
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from tests.render.charts.crossing import CROSSING, END
+from tests.render.charts.crossing import CROSSING, END, RISING, STEADY
 from tests.render.charts.drawn import drawn, records, words
-from tests.render.made import FIELD, GAIN
+from tests.render.made import FIELD, GAIN, scored
 
 from ukjapan_cli.analysis.timeline import timeline as analysis
 from ukjapan_cli.decision.criteria import Gate
+from ukjapan_cli.decision.options import Score
+from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.render.charts.figure import NARROW
 from ukjapan_cli.render.charts.timeline import timeline
 
@@ -117,3 +120,20 @@ def test_the_time_zone_of_the_machine_moves_nothing() -> None:
         encoding="utf-8",
     )
     assert far.stdout == drawn(FIGURE)
+
+
+def test_of_what_is_finer_than_the_picture_there_is_what_can_be_seen() -> None:
+    """Rising is above and below the others from day to day; lines keep each pixel's ends."""
+    rng = random.Random(1)
+    start = date(2026, 1, 1)
+    series = tuple((start + timedelta(day), float(rng.randint(0, 10))) for day in range(9_000))
+    moving = replace(RISING, scores=scored(cost=0, gain=Score(Exact(2.0), over_time=series)))
+    found = timeline(analysis(replace(CROSSING, options=(STEADY, moving))))
+    line = [row for row in records(found, "line") if row["option"] == 1]
+    assert len(line) < 2_500
+    assert {row["value"] for row in line} >= {50, 100}
+    values = {f"{day}T00:00:00Z": 50 + 5 * gain for day, gain in series}
+    assert all(row["value"] == pytest.approx(values[row["moment"]]) for row in line)
+    assert "200 of " in found.note
+    assert "overtakings are marked." in found.note
+    assert "parts of the band are too short to be seen." in found.note

@@ -118,14 +118,15 @@ def timeline(found: Timeline, width: int = WIDE) -> Figure:
     rules = [Box(plot.x(each["day"]), 0, plot.x(each["day"]) + 1, plot.height) for each in days]
     among = [each for each in course.crossings if {each.above, each.below} <= set(rows)]
     crossings = _crossings(course, among, by_row, marks, plot, rules)
-    chart = _chart(lines, ends, crossings, _leads(course, marks, plot), days, plot)
+    leads = _leads(course, marks, plot)
+    chart = _chart(lines, ends, crossings, leads, days, plot)
     if not is_spacious:
         chart = alt.vconcat(chart, key([marks[row] for row in rows], width - _AXIS), spacing=12)
     return Figure(
         name="timeline",
         title="Overall values over time",
         description=visible(" ".join(islice(say.sentences(found, course), _SENTENCES))),
-        note=_note(course, crossings, len(among), len(rows) - len(baseline)),
+        note=_note(course, crossings, len(among), len(leads), len(rows) - len(baseline)),
         specification=chart.to_dict(validate=False),
     )
 
@@ -401,13 +402,18 @@ def _date_format(days: float) -> str:
     return "%b %Y" if days < _DAYS_BY_MONTH else "%Y"
 
 
-def _note(course: Course, crossings: Records, crossed: int, drawn: int) -> str:
+def _note(course: Course, crossings: Records, crossed: int, led: int, drawn: int) -> str:
     notes = []
     ranked = sum(1 for runs in course.ranked.values() if runs)
     if drawn < ranked:
         notes.append(f"{drawn} of {ranked} options are drawn: those ever first, and the best.")
     if len(crossings) < crossed:
         notes.append(f"{len(crossings)} of {crossed:,} overtakings are marked.")
+    if led < len(course.leads):
+        notes.append(
+            f"{len(course.leads) - led:,} of {len(course.leads):,} parts of the band are too short "
+            "to be seen."
+        )
     undated = sum(1 for crossing in crossings if not crossing["words"])
     if undated:
         notes.append(
