@@ -1,6 +1,6 @@
 """What a report shows of long tables and lists, and what it says of the rest."""
 
-from ukjapan_cli.render.blocks import MOST_COLUMNS, MOST_ROWS, Bullets, Grid, cut, sentences
+from ukjapan_cli.render.blocks import MOST_COLUMNS, MOST_ROWS, Bullets, Grid, Rows, cut, sentences
 
 
 def grid(rows: int, columns: int) -> Grid:
@@ -30,3 +30,19 @@ def test_of_a_longer_list_the_first_stay_and_the_rest_is_counted() -> None:
     shorter, said = cut([Bullets(tuple(map(str, range(2_000))), "Lead:")])
     assert shorter == Bullets(tuple(map(str, range(MOST_ROWS))), "Lead:")
     assert said == sentences("100 of 2,000 are listed: --full lists all.")
+
+
+def test_rows_that_are_not_shown_are_not_written() -> None:
+    written: list[int] = []
+
+    def row_of(number: int) -> list[str]:
+        written.append(number)
+        return [str(number)]
+
+    rows = Rows(range(100_000), row_of)
+    smaller, _ = cut([Grid("A table", ["h"], rows)])
+    assert isinstance(smaller, Grid)
+    assert list(smaller.rows) == [[str(number)] for number in range(MOST_ROWS)]
+    assert written == list(range(MOST_ROWS))
+    assert rows[-1] == ["99999"]
+    assert len(rows) == 100_000

@@ -3,8 +3,10 @@
 Texts are as they are in the files; whoever writes them escapes them, all but those that are `Own`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
+
+Subject = TypeVar("Subject")
 
 
 class Own(str):
@@ -30,6 +32,27 @@ class Bullets(NamedTuple):
 
     texts: tuple[str, ...]
     lead: str = ""
+
+
+class Rows(Sequence[Sequence[str]], Generic[Subject]):
+    """Rows of a table, each written when it is read: a report shows few of many thousands."""
+
+    def __init__(
+        self, subjects: Sequence[Subject], write: Callable[[Subject], Sequence[str]]
+    ) -> None:
+        self._subjects, self._write = subjects, write
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Rows[Subject]": ...
+    def __getitem__(self, index: int | slice) -> "Sequence[str] | Rows[Subject]":
+        if isinstance(index, slice):
+            return Rows(self._subjects[index], self._write)
+        return self._write(self._subjects[index])
 
 
 class Grid(NamedTuple):

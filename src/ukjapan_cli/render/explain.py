@@ -8,7 +8,7 @@ from ukjapan_cli.decision.performances import bounds
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.render import account as say
 from ukjapan_cli.render import markdown as md
-from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
+from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import (
@@ -226,8 +226,8 @@ def _grid(explanation: Explanation, *, with_reasons: bool) -> Grid:
     numbers = range(2, len(header))
     if with_reasons:
         header.append("Because")
-    rows = []
-    for account in say.in_order(explanation):
+
+    def row_of(account: Account) -> list[str]:
         row = [
             account.criterion.name,
             performance(account.criterion.scale, account.own.performance),
@@ -240,6 +240,8 @@ def _grid(explanation: Explanation, *, with_reasons: bool) -> Grid:
         if with_reasons:
             because = say.reason(account.own.score.because, account.own.score.source)
             row.append(because.removeprefix(" — "))
-        rows.append(row)
+        return row
+
+    rows = Rows([*say.in_order(explanation)], row_of)
     name = explanation.subject.option.name
     return Grid(f"What the value of {name} is made of", header, rows, numbers)

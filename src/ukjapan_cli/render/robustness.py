@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
+from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import robustness_words as say
-from ukjapan_cli.render.blocks import Block, Grid, Own, sentences
+from ukjapan_cli.render.blocks import Block, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.verdict import record as verdict_record
@@ -157,8 +158,9 @@ def _ranks_shown(found: Robustness) -> int:
 def _central_weights(found: Robustness) -> Grid:
     can_be_first = [one for one in found.options if one.central_weights]
     header = ["Criterion", "Stated", *(one.option.name for one in can_be_first)]
-    rows = [
-        [
+
+    def row_of(criterion: Criterion) -> list[str]:
+        return [
             criterion.name,
             Own(percent(found.shares[criterion.id])),
             *(
@@ -167,8 +169,8 @@ def _central_weights(found: Robustness) -> Grid:
                 if one.central_weights
             ),
         ]
-        for criterion in found.criteria
-    ]
+
+    rows = Rows(found.criteria, row_of)
     return Grid("The weights that put each option first", header, rows, range(1, len(header)))
 
 

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli.analysis.joint_change import Change, JointChange
+from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity
 from ukjapan_cli.analysis.sensitivity import Sensitivity
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.render import hinges as say
 from ukjapan_cli.render import markdown as md
-from ukjapan_cli.render.blocks import Block, Grid, Own, sentences
+from ukjapan_cli.render.blocks import Block, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
 from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.wording import percent, stand, title, with_unit
@@ -210,18 +211,19 @@ def weights_grid(sensitivity: Sensitivity) -> Grid:
     decision = sensitivity.scoring.decision
     names = [option.name for option in decision.options]
     leader = decision.options.index(sensitivity.leader.option)
+
+    def row_of(found: WeightSensitivity) -> list[str]:
+        return [
+            found.node.name,
+            Own(percent(found.weight)),
+            Own(say.stays_first(found)),
+            say.others_first(found, leader, names),
+        ]
+
     return Grid(
         "Within which share of the weight first place stays as it is, one weight at a time",
         ["Criterion", "Weight", "Stays first", "Others first"],
-        [
-            [
-                found.node.name,
-                Own(percent(found.weight)),
-                Own(say.stays_first(found)),
-                say.others_first(found, leader, names),
-            ]
-            for found in sensitivity.weights
-        ],
+        Rows(sensitivity.weights, row_of),
         numbers=(1,),
         depths=[found.depth for found in sensitivity.weights],
     )
@@ -250,18 +252,19 @@ def _within_ranges(sensitivity: Sensitivity) -> list[Block]:
     options = sensitivity.scoring.decision.options
     inside = say.within_ranges(sensitivity)
     if inside:
-        rows = [
-            [
+
+        def row_of(found: ScoreSensitivity) -> list[str]:
+            return [
                 options[found.row].name,
                 found.criterion.name,
                 with_unit(found.criterion.scale, found.performance),
                 say.beyond(found),
                 options[found.first].name if found.first is not None else Own(),
             ]
-            for found in inside
-        ]
+
         header = ["Option", "Criterion", "Now", "First place changes", "First then"]
-        return [Grid("Scores that move first place within their own ranges", header, rows)]
+        caption = "Scores that move first place within their own ranges"
+        return [Grid(caption, header, Rows(inside, row_of))]
     return [sentences(Own(say.NO_SCORE))] if sensitivity.scores else []
 
 

@@ -89,8 +89,8 @@ def sensitivity(found: Sensitivity, width: int = WIDE) -> Figure:
 def _shown(found: Sensitivity) -> list[WeightSensitivity]:
     """The weights that have a panel: where there are many, those that need to change least."""
     movable = [weight for weight in found.weights if weight.can_move]
-    nearest = sorted(movable, key=_room)[:_MOST_PANELS]
-    return [weight for weight in movable if weight in nearest] or list(found.weights[:1])
+    nearest = {weight.node.id for weight in sorted(movable, key=_room)[:_MOST_PANELS]}
+    return [w for w in movable if w.node.id in nearest] or list(found.weights[:1])
 
 
 def _room(weight: WeightSensitivity) -> float:
