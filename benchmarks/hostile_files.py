@@ -306,6 +306,12 @@ def sourced(sources: int) -> Files:
     return _criteria(_leaves(1)), _options(rows, more, before=told)
 
 
+def citing(options: int, criteria: int) -> Files:
+    """Criteria that move together, whose scores all cite the same place."""
+    rows = [[f"{{value: {10 * number}, source: s p. 4}}"] * criteria for number in range(options)]
+    return _criteria(_leaves(criteria)), _options(rows, before=["sources:", "- {id: s, title: S}"])
+
+
 def waived(options: int) -> Files:
     """A waiver for every option."""
     criteria, text = plain(options, 1)
@@ -443,6 +449,7 @@ DECISIONS: Mapping[str, Callable[[], Files]] = {
     "dates-by-alias-800x1000": lambda: dates_by_alias(800, 1000),
     "without-scores-15000x10000": lambda: without_scores(15_000, 10_000),
     "sourced-5000": lambda: sourced(5000),
+    "citing-4x4000": lambda: citing(4, 4000),
     "waived-9000": lambda: waived(9000),
     "named-1400": lambda: named(1400),
     "grouped-2000x4": lambda: grouped(2000, 4),

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from benchmarks import hostile_files
 from tests.checks.examples import example
 from tests.documents.decision import replaced
 
@@ -315,6 +316,18 @@ class TestTooMany:
         assert len(decision.diagnostics) == 1_000
         assert decision.diagnostics[-1].line == OPTIONS.count("\n") + 334  # three an option
         assert decision.notes == (f"{BOTH}: UKJ301: 200 findings more are not shown",)
+
+    @pytest.mark.parametrize(
+        ("counted", "said"), [(1_000, "770 findings more are"), (500, "500 findings or more are")]
+    )
+    def test_the_others_are_counted_as_far_as_that_takes_little(
+        self, monkeypatch: pytest.MonkeyPatch, counted: int, said: str
+    ) -> None:
+        """Of 60 criteria that move together and cite one place each two may count one thing."""
+        monkeypatch.setattr("ukjapan_cli.checks.judging.MOST_COUNTED", counted)
+        decision = checked(*hostile_files.citing(4, 60), flags=Flags(select=("UKJ404",)))
+        assert len(decision.diagnostics) == 1_000
+        assert decision.notes == (f"{BOTH}: UKJ404: {said} not shown",)
 
     def test_no_note_where_all_are_shown(self) -> None:
         decision = checked(options=BARE)

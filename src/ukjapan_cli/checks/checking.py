@@ -13,6 +13,7 @@ from ukjapan_cli.checks.judging import (
     MOST_OF_ONE_RULE,
     MOST_TO_WAIVE,
     bounded,
+    count,
     judged,
     not_shown,
     shown,
@@ -123,7 +124,7 @@ def _collected(
     yield from islice(found, most)
     for kind, finding in islice(found, 1) if most == MOST_TO_WAIVE else ():
         yield kind, cut_short(finding, f"{most:,} findings of {rule.code}")
-    hidden[rule.code] += sum(1 for _ in found)
+    hidden[rule.code] += count(found)
 
 
 def _ignored_by_the_file(criteria: object, flags: Flags) -> Iterator[str]:

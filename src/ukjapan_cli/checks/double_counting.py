@@ -61,6 +61,7 @@ Passes:
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ukjapan_cli.checks.fault import Fault
 from ukjapan_cli.checks.subject import Subject
@@ -80,12 +81,18 @@ def check(subject: Subject) -> Iterator[Fault]:
     options = subject.decision.options
     if len(options) < _FEWEST_OPTIONS:
         return
-    ids = [criterion.id for criterion in subject.leaves]
-    for one, other, r in correlated(subject.matrix.values, subject.thresholds.least_correlation):
+    cited = {leaf.id: [_cited(option, leaf.id) for option in options] for leaf in subject.leaves}
+    columns = [
+        column
+        for column, (id_, places) in enumerate(cited.items())
+        if subject.shares[id_] and 2 * sum(place is not None for place in places) >= len(options)
+    ]
+    ids = [subject.leaves[column].id for column in columns]
+    values = subject.matrix.values[:, columns]
+    for one, other, r in correlated(values, subject.thresholds.least_correlation):
         pair = ids[one], ids[other]
-        if not all(subject.shares[id_] for id_ in pair):
-            continue
-        shared = [places for option in options if (places := _shared(option, *pair))]
+        both = map(_shared, cited[pair[0]], cited[pair[1]])
+        shared = [places for places in both if places]
         if 2 * len(shared) >= len(options):
             yield Fault(
                 subject.at_criterion(pair[1]),
@@ -96,14 +103,27 @@ def check(subject: Subject) -> Iterator[Fault]:
             )
 
 
-def _shared(option: Option, one: str, other: str) -> set[str]:
-    """The places that an option's scores on two criteria both cite."""
-    first, second = option.scores[one].source, option.scores[other].source
-    if first is None or second is None or first.source != second.source:
+class _Cited(NamedTuple):
+    """A score's source, and the places in it that are cited; none for all of it."""
+
+    source: str
+    places: set[str]
+
+
+def _cited(option: Option, criterion: str) -> _Cited | None:
+    citation = option.scores[criterion].source
+    if citation is None:
+        return None
+    return _Cited(citation.source, _places(citation) if citation.locator else set())
+
+
+def _shared(one: _Cited | None, other: _Cited | None) -> set[str]:
+    """The places that two scores both cite."""
+    if one is None or other is None or one.source != other.source:
         return set()
-    if not first.locator or not second.locator:
-        return {first.source}
-    return _places(first) & _places(second)
+    if not one.places or not other.places:
+        return {one.source}
+    return one.places & other.places
 
 
 def _places(citation: Citation) -> set[str]:

@@ -22,6 +22,9 @@ MOST_OF_ONE_RULE = 1_000
 MOST_TO_WAIVE = 50_000
 """Findings of one rule in one decision that are held against waivers; the others stand."""
 
+MOST_COUNTED = 100_000
+"""Findings of one rule that are not shown are counted up to this many."""
+
 _T = TypeVar("_T")
 _COUNTED = {rule.code for rule in (*(check.RULE for check in CHECKS), *WAIVER_RULES)}
 _STRUCTURE = {rule.code for rule in rules.RULES}
@@ -100,7 +103,12 @@ def _cut(findings: Iterable[Finding]) -> set[str]:
 def bounded(rule: Rule, found: Iterator[_T], hidden: Counter[str]) -> Iterator[_T]:
     """As many of a rule's findings as are shown; the others are counted."""
     yield from islice(found, MOST_OF_ONE_RULE)
-    hidden[rule.code] += sum(1 for _ in found)
+    hidden[rule.code] += count(found)
+
+
+def count(found: Iterator[_T]) -> int:
+    """How many more findings there are, `MOST_COUNTED` at most: pairs may be millions."""
+    return sum(1 for _ in islice(found, MOST_COUNTED))
 
 
 def shown(diagnostics: Iterable[Diagnostic], hidden: Counter[str]) -> list[Diagnostic]:
@@ -119,9 +127,11 @@ def shown(diagnostics: Iterable[Diagnostic], hidden: Counter[str]) -> list[Diagn
 
 def not_shown(hidden: Counter[str]) -> Iterator[str]:
     """What is said of the findings that are not shown."""
-    for code, count in sorted(hidden.items()):
-        if count:
-            more = "1 finding more is" if count == 1 else f"{count:,} findings more are"
+    for code, number in sorted(hidden.items()):
+        if number:
+            more = "1 finding more is" if number == 1 else f"{number:,} findings more are"
+            if number >= MOST_COUNTED:
+                more = f"{MOST_COUNTED:,} findings or more are"
             yield f"{code}: {more} not shown"
 
 
