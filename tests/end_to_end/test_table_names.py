@@ -1,6 +1,7 @@
 """Columns, tables and flags by names that mean something else to an engine, or nothing."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,31 @@ def test_the_file_that_was_named_is_scored(engine: str, suffix: str, two: Path) 
     for name in ("a*", "ab"):
         (two / f"{name}.{suffix}").rename(two / "folder" / f"{name}.{suffix}")
     assert set(ranking(score(two, "folder", "--engine", engine))) == {"e", "f"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "tsv"])
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["year=2020/t", "~/t", "file:t", "http:", "s3:t", "x::y", "%41"])
+def test_a_name_is_no_address_and_no_value(name: str, engine: str, suffix: str, two: Path) -> None:
+    """Hive keeps a column in the name of a folder, and Arrow takes a colon for an address."""
+    (two / name).parent.mkdir(exist_ok=True)
+    write(two, name, id=["c"], cost=[5], gain=[10])
+    if suffix == "tsv":
+        text = (two / f"{name}.csv").read_text(encoding="utf-8").replace(",", "\t")
+        (two / f"{name}.tsv").write_text(text, encoding="utf-8")
+    ran = score(two, f"{name}.{suffix}", "--engine", engine)
+    assert ranking(ran) == {"c": pytest.approx(75)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others refuse such names themselves")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_name_that_is_no_text_is_refused(engine: str, two: Path) -> None:
+    (two / "\udcff.csv").write_text("id,cost,gain\na,5,10\n", encoding="utf-8")
+    for command in ("score", "check"):
+        ran = run(command, "--table", "\udcff.csv", "--engine", engine, cwd=two)
+        assert ran.code == (2 if command == "score" else 1)
+        assert r"the name '\udcff.csv' is not UTF-8" in ran.out + ran.err
 
 
 def database(folder: Path, *statements: str) -> None:

@@ -59,6 +59,7 @@ class DuckDB:
             delimiter=stored.separator,
             quotechar='"',
             escapechar='"',
+            hive_partitioning=False,
         )
 
     def _table(self, source: Source) -> Table:

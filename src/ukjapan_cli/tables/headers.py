@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from ukjapan_cli.tables.fault import TableError
 
@@ -45,7 +46,8 @@ def parquet_header(file: str) -> Header:
     import pyarrow.parquet as pq
 
     try:
-        schema = pq.read_schema(file, memory_map=False)
+        with Path(file).open("rb") as opened:  # which Arrow would take for an address, or a home
+            schema = pq.read_schema(opened)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise TableError(f"'{file}' is not a Parquet file") from None
     except OSError as error:

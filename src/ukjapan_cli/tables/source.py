@@ -112,6 +112,11 @@ def _of_files(given: str, paths: list[Path], if_none: str) -> Source:
     kinds = {_KINDS[path.suffix.casefold()] for path in files}
     if not paths or (if_none and not files):
         raise TableError(f"'{given}': {if_none}")
+    for path in files:
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:  # as Python has bytes of a name that are no text
+            raise TableError(f"the name '{path}' is not UTF-8; give the file another") from None
     if not files:
         raise TableError(_no_table(given, paths[0].suffix.casefold()))
     if len(kinds) > 1:
