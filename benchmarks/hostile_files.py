@@ -444,6 +444,7 @@ DECISIONS: Mapping[str, Callable[[], Files]] = {
     "excludes-40": lambda: requirements(40, "excludes"),
     "unknown-requires-1300": lambda: unknown_requires(1300),
     "scores-by-alias-22000x12": lambda: scores_by_alias(22_000, 12),
+    "scores-by-alias-140x1400": lambda: scores_by_alias(140, 1400),
     "scores-by-alias-590x1500": lambda: scores_by_alias(590, 1500),
     "unknown-scores-by-alias": lambda: scores_by_alias(1000, 1500, "x"),
     "dates-by-alias-800x1000": lambda: dates_by_alias(800, 1000),

@@ -297,6 +297,17 @@ def test_aliases_count_as_what_they_stand_for(monkeypatch: pytest.MonkeyPatch) -
     assert not read(text + "c: *a\n").is_complete
 
 
+def test_what_aliases_stand_for_is_bounded_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file may say much more by aliases than a large one in full."""
+    monkeypatch.setattr(reader, "MOST_VALUES_BY_ALIAS", 6)
+    text = "a: &a [1, 2]\nb: *a\n"  # a list of two again: three
+    assert read(text + "c: *a\n").is_complete
+    stopped = read(text + "c: *a\nd: *a\n")
+    assert not stopped.is_complete
+    assert "aliases stand for more than 6 values" in [*stopped.findings][-1].message
+    assert read("a: [1, 2, 3, 4, 5, 6, 7, 8]\n").is_complete
+
+
 def test_keys_of_a_wide_mapping_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_VALUES", 401)
     wide = "".join(f"k{i}: {i}\n" for i in range(199))  # 3 for the mapping, 199 values, 199 keys

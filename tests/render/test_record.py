@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from tests.render.workbook.written import converted
 
-from ukjapan_cli.render.record import csv_text, json_text
+from ukjapan_cli.render.record import csv_text, json_document, json_text
 from ukjapan_cli.render.visible import visible_cell
 
 TEXTS = st.text(
@@ -121,3 +121,14 @@ def test_a_spreadsheet_finds_no_formula_whatever_separates(separators: str, tmp_
     cells = [cell for row in book.active.iter_rows() for cell in row]
     assert len(cells) > len(rows)
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
+
+
+def test_a_long_list_has_an_item_a_line() -> None:
+    short: dict[str, list[object]] = {"a": [{"b": 0.1}]}
+    long: dict[str, list[object]] = {"a": [{"b": 0.1}] * 1_001, "c": [1]}
+    assert json_document(short) == '{\n  "a": [\n    {\n      "b": 0.1\n    }\n  ]\n}\n'
+    text = json_document(long)
+    assert json.loads(text) == long
+    lines = text.splitlines()
+    assert lines[:3] == ["{", '  "a": [', '    {"b": 0.1},']
+    assert lines[1_002:] == ['    {"b": 0.1}', "  ],", '  "c": [', "    1", "  ]", "}"]

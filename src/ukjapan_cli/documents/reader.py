@@ -32,7 +32,7 @@ from ukjapan_cli.documents.finding import Finding, Findings, Mend, Path, cut
 from ukjapan_cli.documents.report import shown
 from ukjapan_cli.documents.scalars import Scalar, is_ambiguous, resolve, unambiguous
 
-MOST_VALUES = 1_800_000
+MOST_VALUES, MOST_VALUES_BY_ALIAS = 1_800_000, 400_000
 DEEPEST = 64
 LONGEST_TEXT = 100_000
 _MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
@@ -151,6 +151,7 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, _Anchored] = {}
         self.values = 0
+        self.values_by_alias = 0
         self.scalars: dict[str, tuple[Scalar, bool]] = {}
 
     def run(self, text: str) -> None:
@@ -355,6 +356,13 @@ class _Builder:
                 event,
             )
         self.values += anchored.values
+        self.values_by_alias += anchored.values
+        if self.values_by_alias > MOST_VALUES_BY_ALIAS:
+            self.stop(
+                f"aliases stand for more than {MOST_VALUES_BY_ALIAS:,} values",
+                "split the decision, or write out what the aliases stand for",
+                event,
+            )
         frame.height = max(frame.height, anchored.height + 1)
         if len(self.stack) + anchored.height > DEEPEST:
             self.stop(f"aliases nest more than {DEEPEST} deep", "write it flatter", event)

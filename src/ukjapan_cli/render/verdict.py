@@ -3,15 +3,14 @@
 from typing import Any
 
 from ukjapan_cli.analysis.verdict import Switch, Verdict
-from ukjapan_cli.render.wording import percent
+from ukjapan_cli.render.wording import listed, percent
 
 
 def sentence(verdict: Verdict) -> str:
     """The verdict in a word, and what it rests on."""
     names = [option.name for option in verdict.leaders]
     if len(names) > 1:
-        listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"Verdict: a tie. {listed} are level with the stated scores and weights."
+        return f"Verdict: a tie. {listed(names)} are level with the stated scores and weights."
     parts = [f"{percent(verdict.first.value)} of {verdict.draws:,} draws"]
     if verdict.perspectives:
         parts.append(f"under {len(verdict.backing)} of {len(verdict.perspectives)} perspectives")
