@@ -324,8 +324,8 @@ def test_how_many_draws_are_made_follows_from_sizes_alone() -> None:
         scores = score_draws(many, matrix(many), range(options))
         return DrawBlocks(scores, weight_draws(many, "any"), seed=1).affordable
 
-    # 2.5 thousand million over n² + 2n + 400, of which one digit stays; 1,000 at least.
-    assert affordable(10) == 4_000_000
+    # 2.5 thousand million over n² + 16n + 400, of which one digit stays; 1,000 at least.
+    assert affordable(10) == 3_000_000
     assert affordable(1_000) == 2_000
     assert affordable(2_000) == 1_000
 

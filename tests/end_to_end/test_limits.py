@@ -158,8 +158,8 @@ class TestReport:
                 "plain-3x3000",
                 [
                     "Shown are the 100 weightiest of 3,000 criteria: --full shows all.",
-                    "3,000 criteria are too many for sliders; the 40 weightiest have parts of",
-                    "The 40 weightiest of 3,000 criteria are shown.",
+                    "3,000 criteria are too many for sliders; the 30 weightiest have parts of",
+                    "The 30 weightiest of 3,000 criteria are shown.",
                     "The table has 100 of 3,000 rows: --full has all.",
                 ],
             ),

@@ -125,10 +125,10 @@ def test_a_spreadsheet_finds_no_formula_whatever_separates(separators: str, tmp_
 
 def test_a_long_list_has_an_item_a_line() -> None:
     short: dict[str, list[object]] = {"a": [{"b": 0.1}]}
-    long: dict[str, list[object]] = {"a": [{"b": 0.1}] * 1_001, "c": [1]}
+    long: dict[str, list[object]] = {"a": [{"b": 0.1}] * 101, "c": [1]}
     assert json_document(short) == '{\n  "a": [\n    {\n      "b": 0.1\n    }\n  ]\n}\n'
     text = json_document(long)
     assert json.loads(text) == long
     lines = text.splitlines()
     assert lines[:3] == ["{", '  "a": [', '    {"b": 0.1},']
-    assert lines[1_002:] == ['    {"b": 0.1}', "  ],", '  "c": [', "    1", "  ]", "}"]
+    assert lines[102:] == ['    {"b": 0.1}', "  ],", '  "c": [', "    1", "  ]", "}"]

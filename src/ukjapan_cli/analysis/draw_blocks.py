@@ -16,6 +16,7 @@ _CONFIDENCE_WORK, _MOST_CONFIDENCE_WORK = 10**9, 3 * 10**9
 _FEWEST_CONFIDENCE_DRAWS = 100
 _DRAWING = 40  # a score takes as long to draw as to weigh for so many options
 _RANKING_WORK = 25 * 10**8
+_ADDING = 8  # a weight takes as long to add up for one option as so many pairs to compare
 
 
 class DrawBlocks:
@@ -39,7 +40,7 @@ class DrawBlocks:
         """
         options, criteria = self.scores.known.shape
         drawing = 20 * self.scores.unknown + 200 * criteria
-        draws: int = _RANKING_WORK // (options**2 + options * criteria + drawing)
+        draws: int = _RANKING_WORK // (options**2 + _ADDING * options * criteria + drawing)
         tidy: int = draws - draws % 10 ** (len(str(draws)) - 1)
         return max(_LEAST_DRAWS, tidy)
 

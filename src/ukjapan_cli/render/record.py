@@ -12,7 +12,7 @@ FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula."""
 
 QUOTE = '"'
-_MOST_INDENTED = 1_000
+_MOST_INDENTED = 100
 _FORMULA = re.compile(rf"""((?:^|[;|])[\s"']*)(?=[{"".join(map(re.escape, FORMULA_STARTS))}])""")
 
 

@@ -18,7 +18,7 @@ from ukjapan_cli.render.page.ranking import MOST_MOVED, MOST_PARTS, ranking
 
 pytestmark = pytest.mark.charts
 
-LEFT_OUT = "The 40 weightiest of 203 criteria are shown."
+LEFT_OUT = "The 30 weightiest of 203 criteria are shown."
 
 
 def scoring(options: int = 2, criteria: int = 203) -> Scoring:
@@ -51,7 +51,7 @@ def test_bars_are_still_overall_values_with_a_part_for_all_others() -> None:
     for standing in found.ranking:
         parts = [s for s in records(figure, "contribution") if s["option"] == standing.option.name]
         assert len(parts) <= MOST + 1
-        assert parts[-1]["criterion"] == "163 other criteria"
+        assert parts[-1]["criterion"] == "173 other criteria"
         assert parts[-1]["colour"] == OTHERS
         assert sum(part["contribution"] for part in parts) == pytest.approx(standing.value)
 
@@ -68,7 +68,7 @@ def test_nothing_moves_on_a_page_of_many_criteria_unless_all_is_wanted() -> None
     assert not told.is_movable
     assert (told.sliders, told.data) == ((), "")
     assert told.note == (
-        "203 criteria are too many for sliders; the 40 weightiest have parts of their own: "
+        "203 criteria are too many for sliders; the 30 weightiest have parts of their own: "
         "--full has all."
     )
     assert len(told.legend) == MOST + 1

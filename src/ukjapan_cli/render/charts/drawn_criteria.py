@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ukjapan_cli.decision.criteria import Criterion
 
-MOST = 40
+MOST = 30
 
 OTHERS = "#8c959f"
 """The colour of all criteria that have none of their own."""
