@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
@@ -24,6 +25,7 @@ def run(
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["ukjapan", *arguments])
+        monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
         code: int | str | None = 0
         try:
             main()
