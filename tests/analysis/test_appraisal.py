@@ -163,6 +163,17 @@ def test_what_is_left_out_for_its_size_is_said() -> None:
     assert packages.startswith("Packages were not looked for: 41 options are more than 40")
 
 
+def test_of_many_criteria_fewer_options_are_explained() -> None:
+    criteria = tuple(replace(GAIN, id=f"c{n}", name=f"C{n}") for n in range(1_250))
+    scores = {leaf.id: Score(Exact(5.0)) for leaf in criteria}
+    options = (replace(option(f"o{n}"), scores=scores) for n in range(9))
+    large = appraise(decision(*options, criteria=criteria), draws=10)
+    assert len(large.explanations) == 8
+    assert large.omissions == (
+        "Only the first 8 of 9 options are explained one by one: --full explains all.",
+    )
+
+
 @pytest.mark.slow
 def test_too_many_to_draw_is_said_and_the_rest_is_there() -> None:
     huge = appraise(many(1_001), draws=DRAWS)

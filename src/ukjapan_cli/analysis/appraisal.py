@@ -29,6 +29,9 @@ Progress = Callable[[int, int], None]
 MOST_EXPLAINED = 25
 """Options that are explained one by one, the best ranked first."""
 
+_LEAST_EXPLAINED, _MOST_PARTS = 5, 10_000
+"""With more than 400 criteria fewer options are explained, by so many parts of their values."""
+
 MOST_IN_PACKAGES = 40
 """Options above which packages are not looked for: finding every efficient one takes too long."""
 
@@ -126,10 +129,12 @@ def _explanations(
     else:
         by_draws = {}
     standings = (*scoring.ranking, *scoring.excluded)
-    most = len(standings) if full else MOST_EXPLAINED
+    most = len(standings)
+    if not full:
+        most = min(MOST_EXPLAINED, max(_LEAST_EXPLAINED, _MOST_PARTS // len(scoring.criteria)))
     if len(standings) > most:
         omissions.append(
-            f"Only the first {MOST_EXPLAINED} of {len(standings)} options are explained one by "
+            f"Only the first {most} of {len(standings)} options are explained one by "
             "one: --full explains all."
         )
     return tuple(
