@@ -1,10 +1,15 @@
 """Paths into the data → places in the text."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
+from ukjapan_cli.documents import positions
 from ukjapan_cli.documents.document import diagnose, document_of
 from ukjapan_cli.documents.finding import Finding, Path
 from ukjapan_cli.documents.positions import Lines, locate
+from ukjapan_cli.documents.reader import events
 from ukjapan_cli.documents.rules import NOT_ALLOWED
 
 
@@ -121,6 +126,30 @@ def test_the_walk_ends_with_the_document() -> None:
     top = locate("a: {b: 1}\n---\na: {b: 1, c: 2}\n", [("a", "b"), ("a", "c")])
     assert top.find(("a", "b")).value == (7, 8)
     assert top.below["a"].below["c"].value is None
+
+
+def test_a_place_is_the_same_whatever_else_is_looked_for() -> None:
+    paths = [path for path, _, _ in PLACES]
+    whole = locate(BLOCK, paths)
+    for path in paths:
+        alone, among = locate(BLOCK, [path]).find(path), whole.find(path)
+        assert (alone.key, alone.value) == (among.key, among.value)
+
+
+def test_the_walk_ends_where_all_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def recorded(text: str) -> Iterator[Any]:
+        for event in events(text):
+            read.append(getattr(event, "value", None))
+            yield event
+
+    monkeypatch.setattr(positions, "events", recorded)
+    top = locate("a:\n  - {b: 1}\n  - c\nd: 2\ne: 3\n", [("a", 0, "b"), ("a",)])
+    assert top.find(("a", 0, "b")).value == (11, 12)
+    assert top.find(("a",)).value == (5, 9)  # from the dash to the first key
+    assert "b" in read
+    assert "e" not in read
 
 
 class TestLines:

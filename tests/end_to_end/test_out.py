@@ -285,9 +285,13 @@ def interrupted(words: Sequence[str], folder: Path, after: float, by: signal.Sig
 
 
 @unix
-@pytest.mark.parametrize("after", [0.0, 0.1, 0.3])
 @pytest.mark.parametrize(
-    ("suffix", "by"), [("csv", signal.SIGINT), ("parquet", signal.SIGINT), ("csv", signal.SIGTERM)]
+    ("suffix", "by", "after"),
+    [
+        *[("csv", signal.SIGINT, after) for after in (0.0, 0.3)],
+        *[("parquet", signal.SIGINT, after) for after in (0.1, 0.3)],
+        ("csv", signal.SIGTERM, 0.1),
+    ],
 )
 def test_a_table_that_is_interrupted_leaves_nothing(
     suffix: str, by: signal.Signals, after: float, folder: Path

@@ -54,25 +54,28 @@ def locate(text: str, paths: Iterable[Path]) -> Place:
     A key that is there twice has the place of its first. The text of a block collection is its
     first key or item, so that a place never spans the file.
     """
-    top = Place()
+    top, wanted = Place(), 1
     for path in paths:
         place = top
         for step in path:
+            wanted += step not in place.below
             place = place.below.setdefault(step, Place())
     with suppress(yaml.YAMLError):  # what stands before a fault has its place
-        _walk(text, top)
+        _walk(text, top, wanted)
     return top
 
 
-def _walk(text: str, top: Place) -> None:
+def _walk(text: str, top: Place, wanted: int) -> None:
     # A stack entry is [place or None where nothing below is wanted, index or None for a mapping,
     # whether it is shared].
-    # The walk ends where the reader stopped.
+    # The walk ends where so many places are found, or where the reader stopped.
     stack: list[list[Any]] = []
     current: Place | None = top
     is_key = False
     unended: list[Place] = []
     for event in events(text):
+        if not wanted and not unended:
+            return
         kind = type(event)
         if kind is MappingEndEvent or kind is SequenceEndEvent:
             stack.pop()
@@ -104,6 +107,7 @@ def _walk(text: str, top: Place) -> None:
         if current is not None:
             current.value = span
             current.is_shared = is_shared
+            wanted -= 1
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if current is not None and not event.flow_style:
                 unended.append(current)
