@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from tests.checks.tables import checked
+from tests.examples import examples
 from tests.properties.csv_files import CRITERIA, CsvFile, csv_files
 from tests.tables.reading import ENGINES, read
 from tests.tables.scoring import scored
@@ -17,10 +18,10 @@ from ukjapan_cli.diagnostics import InputError
 
 pytestmark = pytest.mark.tables
 
-laws = settings(deadline=None, max_examples=60)
-fewer = settings(deadline=None, max_examples=25)
-of_spark = settings(deadline=None, max_examples=12)  # it takes half a second for each
-few = settings(deadline=None, max_examples=3)  # and some seconds for each of these
+laws = settings(deadline=None, max_examples=examples(60))
+fewer = settings(deadline=None, max_examples=examples(25))
+of_spark = settings(deadline=None, max_examples=examples(12))  # it takes half a second for each
+few = settings(deadline=None, max_examples=examples(3))  # and some seconds for each of these
 
 
 @contextmanager
