@@ -5,9 +5,11 @@ from itertools import combinations, permutations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ukjapan_cli.analysis import share_draws
 from ukjapan_cli.analysis.share_draws import (
+    ROUNDS,
     Draw,
     ImpossibleWeightsError,
     chains,
@@ -255,3 +257,28 @@ def test_chains_of_many_rounds_forget_where_they_began() -> None:
 def test_intervals_that_hold_no_shares_are_refused(low: list[float], high: list[float]) -> None:
     with pytest.raises(ImpossibleWeightsError, match="no weights lie within the intervals"):
         within(np.array(low), np.array(high))
+
+
+# --- many shares ---------------------------------------------------------------------------------
+
+
+def test_a_trial_of_many_shares_is_made_in_parts() -> None:
+    asked: list[int] = []
+
+    def propose(generator: np.random.Generator, count: int) -> tuple[Floats, NDArray[np.bool_]]:
+        asked.append(count)
+        return np.zeros((1, count)), generator.random(count) < 0.5
+
+    kept = share_draws._kept(propose, 100_000)
+    assert sum(asked) == 1_000
+    assert max(asked) * 100_000 <= 1 << 20
+    assert kept == pytest.approx(0.5, abs=0.07)
+
+
+@pytest.mark.parametrize("size", [1_000, 1_001])
+def test_a_chain_of_many_shares_makes_the_pairs_that_it_has_rounds_for(size: int) -> None:
+    pairings = share_draws._pairings(size)
+    assert len(pairings) == ROUNDS
+    met = {frozenset(pair) for round_ in pairings for pair in zip(*round_, strict=True)}
+    assert len(met) == ROUNDS * (size // 2)
+    assert all(len({*one, *other}) == size // 2 * 2 for one, other in pairings)

@@ -27,7 +27,7 @@ ROUNDS = 200
 """The rounds of a Gibbs chain; in each, every share moves with a partner, another each time."""
 
 _ROUNDING = 1e-12
-_TRIAL = 5_000
+_TRIAL, _LEAST_TRIAL = 5_000, 1_000
 _MOST_AT_ONCE = 1 << 20
 
 
@@ -135,7 +135,7 @@ def _fixed(point: Floats) -> Draw:
 
 def _draw_from(box: _Box) -> Draw:
     tried = [
-        (_kept(proposal), proposal)
+        (_kept(proposal, len(box.low)), proposal)
         for proposal in (_but_the_widest(box), _above_the_lows(box), _below_the_highs(box))
     ]
     share, proposal = max(tried, key=lambda pair: pair[0])
@@ -144,13 +144,20 @@ def _draw_from(box: _Box) -> Draw:
     return _rejecting(proposal, share, len(box.low))
 
 
-def _kept(proposal: _Proposal) -> float:
-    """The part of a proposal's draws that is kept, in a trial that is always the same."""
-    return float(proposal(np.random.default_rng(1), _TRIAL)[1].mean())
+def _kept(proposal: _Proposal, size: int) -> float:
+    """The part of a proposal's draws that is kept, in a trial that is always the same.
+
+    Of thousands of shares the trial has fewer draws, and no more at once than memory holds.
+    """
+    generator = np.random.default_rng(1)
+    most = max(1, _MOST_AT_ONCE // size)
+    tried = min(_TRIAL, max(_LEAST_TRIAL, 4 * most))
+    parts = (min(most, tried - done) for done in range(0, tried, most))
+    return sum(int(proposal(generator, part)[1].sum()) for part in parts) / tried
 
 
 def _rejecting(proposal: _Proposal, share: float, size: int) -> Draw:
-    most = _MOST_AT_ONCE // size
+    most = max(1, _MOST_AT_ONCE // size)
 
     def draw(generator: Generator, count: int) -> Floats:
         found: list[Floats] = []
@@ -234,11 +241,14 @@ def chains(low: Floats, high: Floats, total: float = 1.0) -> Draw:
 
 
 def _pairings(size: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Rounds in which everybody meets somebody, until all have met: the circle method."""
+    """Rounds in which everybody meets somebody, until all have met: the circle method.
+
+    No more than a chain has.
+    """
     seats = [*range(size), *([-1] if size % 2 else [])]
     half = len(seats) // 2
     rounds = []
-    for _ in range(len(seats) - 1):
+    for _ in range(min(len(seats) - 1, ROUNDS)):
         met = [p for p in zip(seats[:half], seats[: half - 1 : -1], strict=True) if -1 not in p]
         pairs = np.fromiter(chain.from_iterable(met), dtype=np.intp).reshape(-1, 2)
         rounds.append((pairs[:, 0], pairs[:, 1]))
