@@ -15,6 +15,8 @@ from ukjapan_cli.analysis.joint_change import JointChange
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.analysis.sensitivity import sensitivity
+from ukjapan_cli.analysis.solver import Program, Row
+from ukjapan_cli.analysis.values import Floats
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
@@ -97,7 +99,7 @@ def test_the_first_needs_no_change(decision: Decision, within: Within) -> None:
 
 
 def made(rows: list[list[int]], weights: list[int]) -> Decision:
-    ids = "abc"[: len(weights)]
+    ids = "abcdefgh"[: len(weights)]
     return Decision(
         criteria=tuple(
             Criterion(id_, id_, Weight(weight), scale=Linear(0, 100))
@@ -185,6 +187,37 @@ def test_the_least_changes_of_three_shares_are_those_of_the_best_corner(
     assert found.least_largest is not None
     assert found.least_total.total == pytest.approx(float(min(map(sum, moves))), abs=1e-8)
     assert found.least_largest.largest == pytest.approx(float(min(map(max, moves))), abs=1e-8)
+
+
+def least_largest(lead: Floats, weights: Floats) -> float:
+    """The least largest change by one program: a number that no move is above, a row a move."""
+    columns = len(weights)
+    rows = [Row.of_first(0.0, 0.0, np.ones(columns))]
+    rows += [Row.of_first(-float(one @ weights), np.inf, one) for one in lead]
+    for sign, column in product((1.0, -1.0), range(columns)):
+        rows.append(Row(-np.inf, 0.0, {column: sign, columns: -1.0}))
+    low, high = np.append(-weights, 0.0), np.append(1 - weights, 1.0)
+    program = Program(low, high, rows, {"primal_feasibility_tolerance": 1e-10})
+    program.minimise(np.append(np.zeros(columns), 1.0))
+    solution = program.solve()
+    assert solution is not None
+    return solution.cost
+
+
+@laws
+@given(st.integers(4, 8).flatmap(tables))
+def test_the_least_largest_change_of_many_shares_is_that_of_one_program(
+    given: tuple[list[list[int]], list[int]],
+) -> None:
+    decision = made(*given)
+    last = score(decision).ranking[-1].option.id
+    found = found_for(decision, last, "any")
+    assume(found.least_largest is not None)
+    assert found.least_largest is not None
+    table = matrix(decision)
+    lead = table.values[found.row] - np.delete(table.values, found.row, axis=0)
+    expected = least_largest(lead, table.weights)
+    assert found.least_largest.largest == pytest.approx(expected, abs=1e-8)
 
 
 @laws

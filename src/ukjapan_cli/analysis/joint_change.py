@@ -8,7 +8,7 @@ option whatever the weights are; that is checked by exact arithmetic, as in `pot
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from ukjapan_cli.decision.decision import Decision
 Within = Literal["any", "stated"]
 
 _SETTINGS = {"presolve": "off", "primal_feasibility_tolerance": 1e-10}
+
+_CLOSED = 1e-13
+"""Less of a point's hundredth than this is no gap."""
 
 WITHOUT_INTERVAL = 0.25
 """How far either way a weight is looked for that has no interval of its own, of its number."""
@@ -172,33 +175,30 @@ def _share(number: float, others: float) -> float:
 
 def _least(lead: Floats, weights: Floats, box: Box, *, is_sum: bool) -> Floats:
     """The shares with the least change that leave no rival ahead."""
+    down, up = np.maximum(weights - box.low, 0.0), np.maximum(box.high - weights, 0.0)
     for slack in (0.0, 2 * TIE):  # at worst level to within a tie, which is first too
-        found = _solved(lead, weights, box, slack, is_sum=is_sum)
+        moves = _LeastSum(down, up) if is_sum else _LeastLargest(down, up)
+        found = _moved(moves, lead, weights, box, slack)
         if found is not None:
             return found
     raise ArithmeticError("neither weights nor a certificate that there are none")
 
 
-def _solved(
-    lead: Floats, weights: Floats, box: Box, slack: float, *, is_sum: bool
-) -> Floats | None:
-    """The same by a linear program; None where a rival is ahead by more than the slack.
+class _Moves(Protocol):
+    """Moves of shares, the least that close the gaps to the rivals they have been told of."""
 
-    A share changes by up - down, both 0 or more. What is least is their sum, or a number that no
-    up + down is above. Rivals that turn out to be ahead are taken into the program one by one.
+    def close(self, lead: Floats, behind: float) -> Floats | None:
+        """The moves with one rival more: its lead by share, and the points to make up for.
+
+        None where no moves close all gaps.
+        """
+
+
+def _moved(moves: _Moves, lead: Floats, weights: Floats, box: Box, slack: float) -> Floats | None:
+    """Shares with which no rival is ahead by more than the slack; None where none are.
+
+    Rivals that turn out to be ahead are taken in one by one.
     """
-    columns = len(weights)
-    up, down = np.maximum(box.high - weights, 0.0), np.maximum(weights - box.low, 0.0)
-    cost = np.append(np.full(2 * columns, float(is_sum)), float(not is_sum))
-    rows = [Row.of_first(0.0, 0.0, np.repeat([1.0, -1.0], columns))]
-    if not is_sum:
-        rows += [
-            Row(-np.inf, 0.0, {column: 1.0, columns + column: 1.0, 2 * columns: -1.0})
-            for column in range(columns)
-        ]
-    most = np.concatenate([up, down, [1.0]])
-    program = Program(np.zeros(len(most)), most, rows, _SETTINGS)
-    program.minimise(cost)
     taken: set[int] = set()
     moved = weights
     while True:
@@ -207,14 +207,72 @@ def _solved(
         if margins[rival] >= -slack - TIE / 10 or rival in taken:
             return moved
         taken.add(rival)
-        behind = -(float(overall(lead[[rival]], weights)[0]) + slack) / 100
-        lead_by_change = np.append(lead[rival], -lead[rival]) / 100
-        program.add([Row.of_first(behind, np.inf, lead_by_change)])
-        solution = program.solve()
+        behind = -(float(overall(lead[[rival]], weights)[0]) + slack)
+        found = moves.close(lead[rival] / 100, behind / 100)
+        if found is None:
+            return None
+        moved = np.clip(weights + found, box.low, box.high)
+
+
+class _LeastSum:
+    """The moves whose sum is least, by a linear program.
+
+    A share changes by up - down, both 0 or more.
+    """
+
+    def __init__(self, down: Floats, up: Floats) -> None:
+        self._columns = len(up)
+        rows = [Row.of_first(0.0, 0.0, np.repeat([1.0, -1.0], self._columns))]
+        most = np.concatenate([up, down])
+        self._program = Program(np.zeros(len(most)), most, rows, _SETTINGS)
+        self._program.minimise(np.ones(len(most)))
+
+    def close(self, lead: Floats, behind: float) -> Floats | None:
+        self._program.add([Row.of_first(behind, np.inf, np.append(lead, -lead))])
+        solution = self._program.solve()
         if solution is None:
             return None
-        part = solution.columns
-        moved = np.clip(weights + part[:columns] - part[columns:-1], box.low, box.high)
+        moves: Floats = solution.columns[: self._columns] - solution.columns[self._columns :]
+        return moves
+
+
+class _LeastLargest:
+    """The moves of which the largest is least.
+
+    How far the best moves of at most t each are from closing all gaps is a convex function of t,
+    which a linear program with a row a rival gives with its slope. Newton's method goes from t = 0
+    to where it is 0, and never beyond.
+    """
+
+    def __init__(self, down: Floats, up: Floats) -> None:
+        self._down, self._up = down, up
+        self._terms = [np.ones(len(up))]
+        self._most = 0.0
+        zeros = np.zeros(len(up) + 1)
+        self._program = Program(zeros, zeros, [Row.of_first(0.0, 0.0, self._terms[0])], _SETTINGS)
+        self._program.minimise(np.append(zeros[1:], 1.0))
+
+    def close(self, lead: Floats, behind: float) -> Floats | None:
+        self._terms.append(lead)
+        self._program.add([Row.of_first(behind, np.inf, np.append(lead, 1.0))])
+        while True:
+            down, up = np.minimum(self._down, self._most), np.minimum(self._up, self._most)
+            self._program.bound(np.append(-down, 0.0), np.append(up, np.inf))
+            solution = self._program.solve()
+            if solution is None:
+                return None
+            gap = float(solution.columns[-1])
+            gains = overall(np.transpose(self._terms), solution.prices)
+            rising = np.where(gains > 0, self._up > self._most, self._down > self._most)
+            slope = float(np.abs(gains[rising]).sum())
+            if gap <= _CLOSED:
+                return solution.columns[:-1]
+            if slope <= _CLOSED:
+                return None
+            further = self._most + gap / slope
+            if further == self._most:
+                return solution.columns[:-1]
+            self._most = further
 
 
 def _change(ids: Sequence[str], shares: Floats, today: Floats) -> Change:
