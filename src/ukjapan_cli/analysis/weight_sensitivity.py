@@ -17,7 +17,7 @@ import numpy as np
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.upper_envelope import first_along
 from ukjapan_cli.analysis.values import TIE, Floats, overall
-from ukjapan_cli.decision.criteria import Criterion, leaf_shares, leaves
+from ukjapan_cli.decision.criteria import Criterion, leaf_shares
 from ukjapan_cli.decision.decision import Decision
 
 
@@ -78,15 +78,19 @@ def weight_sensitivity(
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
     found = []
     for node, depth in _with_depth(decision.criteria):
-        inner = np.zeros(len(columns))
-        for id_, share in leaf_shares(node.criteria).items() if node.criteria else [(node.id, 1.0)]:
-            inner[columns[id_]] = share
-        inside = np.zeros(len(columns), dtype=bool)
-        inside[[columns[leaf.id] for leaf in leaves([node])]] = True
-        beside = np.where(inside, 0.0, table.weights)
-        weight, rest = min(1.0, float(table.weights[inside].sum())), float(beside.sum())
+        if node.criteria:
+            below = leaf_shares(node.criteria)
+            places = [columns[id_] for id_ in below]
+            inner = np.zeros(len(columns))
+            inner[places] = list(below.values())
+            at_one = overall(values, inner)
+        else:
+            places = [columns[node.id]]
+            at_one = values[:, places[0]].copy()
+        beside = table.weights.copy()
+        beside[places] = 0.0
+        weight, rest = min(1.0, float(table.weights[places].sum())), float(beside.sum())
         can_move = rest > 0
-        at_one = overall(values, inner)
         at_zero = overall(values, beside / rest) if can_move else at_one
         stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
         segments = list(first_along(at_zero, at_one)) if can_move else _level_now(at_one)
