@@ -1,6 +1,7 @@
 """What first place hangs on, for people at a terminal, or for a pipe."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -109,13 +110,17 @@ def _bar(found: WeightSensitivity, letters: OptionLetters, width: int) -> Text:
     text = Text()
     today = min(width - 1, int(found.weight * width + 1e-9))
     segments = list(say.segments(found))
-    for cell in range(width):
-        share = (cell + 0.5) / width
-        rows = next(first for _, end, first in segments if share <= end)
-        if cell == today:
+    cells = [
+        None
+        if cell == today
+        else next(first for _, end, first in segments if (cell + 0.5) / width <= end)[0]
+        for cell in range(width)
+    ]
+    for row, alike in groupby(cells):
+        if row is None:
             text.append(_TODAY, "bold")
         else:
-            letters.append(text, rows[0])
+            letters.append(text, row, len(list(alike)))
     return text
 
 
