@@ -8,6 +8,7 @@ from ukjapan_cli.analysis.values import (
     competition_ranks,
     overall,
     performance_worth,
+    sums_around,
     values,
 )
 from ukjapan_cli.decision.scales import Levels, Linear, Piecewise
@@ -170,3 +171,12 @@ def test_neither_company_nor_layout_changes_an_overall_value(criteria: int) -> N
 )
 def test_competition_ranks(worth: list[float], ranks: list[int]) -> None:
     assert competition_ranks(np.array(worth)).tolist() == ranks
+
+
+def test_sums_around_are_of_all_rows_but_some() -> None:
+    rows = np.array([[1.0, 1e17], [2.0, 3.0], [4.0, 5.0]])
+    before, after = sums_around(rows)
+    assert before.tolist() == [[0, 0], [1, 1e17], [3, 1e17 + 3], [7, 1e17 + 8]]
+    assert (before[0] + after[1]).tolist() == [6, 8]  # not (1e17 + 8) - 1e17
+    assert (before[1] + after[2]).tolist() == [5, 1e17 + 5]
+    assert (before[0] + after[3]).tolist() == [0, 0]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.score_threshold import Contest
-from ukjapan_cli.analysis.values import TIE, Floats, overall
+from ukjapan_cli.analysis.values import TIE, Floats, overall, sums_around
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import bounds
@@ -97,13 +97,16 @@ def weight_change(
             ]
         )
         mean = overall(margins.T, shares)
+        before, after = sums_around(shares[:, None] * margins)
+        before_shares, after_shares = sums_around(shares)
+        before_numbers, after_numbers = sums_around(numbers)
         for index, node in enumerate(siblings):
-            beside = np.delete(numbers, index)
-            weight_beside = float(beside.sum())
-            if weight_beside == 0 or parent == 0:
+            beside = float(before_shares[index] + after_shares[index + 1])
+            if beside == 0 or parent == 0:
                 continue  # without weight beside it, no number changes its share
             share, margin = float(shares[index]), margins[index]
-            others = overall(np.delete(margins, index, axis=0).T, beside / weight_beside)
+            others = (before[index] + after[index + 1]) / beside
+            weight_beside = float(before_numbers[index] + after_numbers[index + 1])
             constant = total - parent * mean + parent * others
             slope = parent * (margin - others)
             level, ahead_of_all = _at_least(0, constant, slope), _at_least(CLEAR, constant, slope)

@@ -117,6 +117,24 @@ def overall(values: Floats, weights: Floats) -> Floats:
     return totals
 
 
+def sums_around(rows: Floats) -> tuple[Floats, Floats]:
+    """The sums of the rows before each place and of those after it, from first place to last.
+
+    `before[i] + after[j]` is the sum of all rows but those from i to j - 1, without a difference of
+    sums, which could be all rounding.
+
+    Args:
+        rows: shape (rows, ...).
+
+    Returns:
+        shape (rows + 1, ...) both.
+    """
+    none = np.zeros_like(rows[:1])
+    before = np.cumsum(np.concatenate([none, rows]), axis=0)
+    after = np.cumsum(np.concatenate([none, rows[::-1]]), axis=0)[::-1]
+    return before, after
+
+
 def competition_ranks(overall: Floats) -> NDArray[np.int64]:
     """Ranks from the highest value down: 1, 1, 3 where two tie for first.
 

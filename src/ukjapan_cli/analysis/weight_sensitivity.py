@@ -16,7 +16,7 @@ import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.upper_envelope import first_along
-from ukjapan_cli.analysis.values import TIE, Floats, overall
+from ukjapan_cli.analysis.values import TIE, Floats, overall, sums_around
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares
 from ukjapan_cli.decision.decision import Decision
 
@@ -67,7 +67,7 @@ def weight_sensitivity(
 ) -> tuple[WeightSensitivity, ...]:
     """What each weight does to first place, groups before their own criteria.
 
-    Time grows with n log n in the options.
+    Time grows with n log n in the options, and in proportion to the criteria.
 
     Args:
         decision: with the weights in force.
@@ -76,6 +76,8 @@ def weight_sensitivity(
     """
     values = table.values[list(ranked)]
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
+    before, after = sums_around((values * table.weights).T)
+    before_weights, after_weights = sums_around(table.weights)
     found = []
     for node, depth in _with_depth(decision.criteria):
         if node.criteria:
@@ -87,11 +89,11 @@ def weight_sensitivity(
         else:
             places = [columns[node.id]]
             at_one = values[:, places[0]].copy()
-        beside = table.weights.copy()
-        beside[places] = 0.0
-        weight, rest = min(1.0, float(table.weights[places].sum())), float(beside.sum())
+        start, end = places[0], places[-1] + 1
+        weight = min(1.0, float(table.weights[start:end].sum()))
+        rest = float(before_weights[start] + after_weights[end])
         can_move = rest > 0
-        at_zero = overall(values, beside / rest) if can_move else at_one
+        at_zero = (before[start] + after[end]) / rest if can_move else at_one
         stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
         segments = list(first_along(at_zero, at_one)) if can_move else _level_now(at_one)
         flips = [Flip(start, tuple(ranked[p] for p in places)) for start, places in segments]
