@@ -5,6 +5,7 @@ a local scale whose ends move with it as on any other, so that there is one plac
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
@@ -200,10 +201,12 @@ def _on_fixed_scale(scale: FixedScale, needed: float, *, falls: bool) -> float |
     if needed < TIE if falls else needed > 100 - TIE:
         return None
     match scale:
-        case Levels(levels=levels) if falls:
-            return max((value for value in levels.values() if value < needed - TIE), default=None)
-        case Levels(levels=levels):
-            return min((value for value in levels.values() if value > needed + TIE), default=None)
+        case Levels(worths=worths) if falls:
+            below = bisect_left(worths, needed - TIE)
+            return worths[below - 1] if below else None
+        case Levels(worths=worths):
+            above = bisect_right(worths, needed + TIE)
+            return worths[above] if above < len(worths) else None
         case Linear(worst=worst, best=best) if worst == best:
             return None
         case Piecewise(points=points):

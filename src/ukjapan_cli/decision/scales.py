@@ -8,6 +8,7 @@ Criteria Decision Analysis*, ch. 5, and the UK government's *Multi-criteria anal
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ class Levels:
 
     levels: Mapping[str, float]
     anchors: Mapping[str, str] = field(default_factory=dict)
+    worths: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    """The values of all levels, each once, the least first."""
+    _names: Mapping[float, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the levels in the order of their values, so that one is found without a search."""
+        worth_of = self.levels.__getitem__
+        names: dict[float, tuple[str, ...]] = {}
+        for worth, alike in groupby(sorted(self.levels, key=worth_of), worth_of):
+            names[worth] = tuple(alike)
+        object.__setattr__(self, "worths", tuple(names))
+        object.__setattr__(self, "_names", names)
 
     @property
     def unit(self) -> str:
@@ -66,7 +79,7 @@ class Levels:
 
     def names_at(self, value: float) -> tuple[str, ...]:
         """The levels worth exactly `value`: none between two levels, several if they tie."""
-        return tuple(name for name, worth in self.levels.items() if worth == value)
+        return self._names.get(value, ())
 
 
 Scale = Linear | Local | Piecewise | Levels
