@@ -57,10 +57,11 @@ def _fill(book: Any, page: Page) -> dict[str, float | str]:
     width = max(map(len, rows))
     _set_up(sheet, page, width)
     results: dict[str, float | str] = {}
+    texts: dict[Cell, Any] = {}  # a cell is written as soon as it is taken, and may come again
     heights = row_heights(page, rows)
     for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
         sheet.row_dimensions[number].height = height
-        sheet.append([None if cell is None else _made(sheet, cell) for cell in row])
+        sheet.append([None if cell is None else _taken(sheet, cell, texts) for cell in row])
         for column, cell in enumerate(row, 1):
             if cell is not None and isinstance(cell.value, Formula):
                 result = cell.value.result
@@ -105,6 +106,15 @@ def _set_up(sheet: Any, page: Page, width: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter.center.text = "&A · &P/&N"
+
+
+def _taken(sheet: Any, cell: Cell, texts: dict[Cell, Any]) -> Any:
+    """The cell itself; of a text that is on the sheet already, the one that was made then."""
+    if not isinstance(cell.value, str):
+        return _made(sheet, cell)
+    if cell not in texts:
+        texts[cell] = _made(sheet, cell)
+    return texts[cell]
 
 
 def _made(sheet: Any, cell: Cell) -> Any:
