@@ -155,7 +155,8 @@ def wide_registers() -> str:
 
 def test_another_processor_writes_the_same(tmp_path: Path) -> None:
     """Kernels of BLAS add up in orders of their own; wide registers have functions of their own."""
-    commands = dict.fromkeys(DECISIONS, NUMBERS)
+    records = {called: words for called, words in NUMBERS.items() if called.endswith(".json")}
+    commands = dict.fromkeys(DECISIONS, records)
     commands["wide"] = NUMBERS | DRAWN | PAPERS
     new = written(tmp_path / "new", commands, OPENBLAS_CORETYPE="Haswell")
     plain = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": wide_registers()}
