@@ -20,7 +20,7 @@ settings.register_profile(
     max_examples=30,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
-settings.register_profile("brisk", settings.get_profile("steady"), max_examples=20)
+settings.register_profile("brisk", settings.get_profile("steady"), max_examples=10)
 settings.register_profile(
     "searching",
     settings.get_profile("steady"),
