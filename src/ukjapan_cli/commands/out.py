@@ -34,12 +34,11 @@ def check_out(out: Path, *read: Path | None) -> Place:
 
 
 def _is_read(place: Place, read: Iterable[Path | None]) -> bool:
-    from ukjapan_cli.documents.kinds import USUAL_NAMES
+    from ukjapan_cli.documents.kinds import ALL_USUAL_NAMES
 
     if place.is_stream:
         return False
-    usual = {name for names in USUAL_NAMES.values() for name in names}
-    if usual & {place.path.name, place.target.name}:
+    if ALL_USUAL_NAMES & {place.path.name, place.target.name}:
         return True
     with suppress(OSError):  # reading it tells
         return any(path and path.exists() and path.samefile(place.target) for path in read)

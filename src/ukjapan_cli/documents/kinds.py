@@ -10,6 +10,7 @@ from ukjapan_cli.documents.schema import Kind
 
 KINDS: tuple[Kind, Kind] = ("criteria", "options")
 USUAL_NAMES = {kind: (f"{kind}.yaml", f"{kind}.yml") for kind in KINDS}
+ALL_USUAL_NAMES = frozenset(name for names in USUAL_NAMES.values() for name in names)
 
 
 def other(kind: Kind) -> Kind:

@@ -8,7 +8,7 @@ from os import DirEntry, scandir
 from pathlib import Path
 
 from ukjapan_cli.documents.document import open_document
-from ukjapan_cli.documents.kinds import KINDS, USUAL_NAMES, has_our_keys, kind_of
+from ukjapan_cli.documents.kinds import ALL_USUAL_NAMES, KINDS, has_our_keys, kind_of
 from ukjapan_cli.documents.report import listed
 from ukjapan_cli.documents.schema import Kind
 
@@ -17,7 +17,6 @@ _MOST_OPENED = 100
 _LARGEST = 1024 * 1024
 _KEY = re.compile(rb"""\A\s*\{|^["']?(?:options|criteria)["']?[ \t]*:""", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml")
-_USUAL = {name for names in USUAL_NAMES.values() for name in names}
 
 
 def decision_like(folder: Path) -> dict[str, Kind]:
@@ -33,7 +32,7 @@ def decision_like(folder: Path) -> dict[str, Kind]:
             continue
         document = open_document(path)
         kind = kind_of(document, path.name)
-        is_likely = path.name.casefold() in _USUAL and not document.is_complete
+        is_likely = path.name.casefold() in ALL_USUAL_NAMES and not document.is_complete
         if is_likely or has_our_keys(document.data):
             found[path.relative_to(folder).as_posix()] = kind
     return found
@@ -77,9 +76,9 @@ def _entries(folder: Path, most: int) -> list[DirEntry[str]]:
 
 def _is_candidate(entry: DirEntry[str], *, is_here: bool) -> bool:
     name = entry.name.casefold()
-    is_named = name in _USUAL and not (is_here and entry.name in _USUAL)
+    is_named = name in ALL_USUAL_NAMES and not (is_here and entry.name in ALL_USUAL_NAMES)
     is_telling = name.endswith(_SUFFIXES) or any(kind in name for kind in KINDS)
-    if not is_named and not (is_here and is_telling and entry.name not in _USUAL):
+    if not is_named and not (is_here and is_telling and entry.name not in ALL_USUAL_NAMES):
         return False
     try:
         is_small = entry.stat(follow_symlinks=False).st_size <= _LARGEST

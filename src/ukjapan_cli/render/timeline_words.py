@@ -7,7 +7,7 @@ from ukjapan_cli.analysis.day_runs import Run
 from ukjapan_cli.analysis.delay import Delay
 from ukjapan_cli.analysis.timeline import Course, Timeline
 from ukjapan_cli.decision.options import Option
-from ukjapan_cli.render.wording import listed, points
+from ukjapan_cli.render.wording import listed, points, some
 
 NOTHING_DATED = (
     "Nothing in this decision depends on the date: no score has over_time, so that the ranking is "
@@ -167,10 +167,7 @@ def _are(rows: Sequence[int]) -> str:
 
 
 def _names(rows: Sequence[int], options: tuple[Option, ...]) -> str:
-    names = [options[row].name for row in rows]
-    if len(names) > _MOST_NAMES:
-        names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} more"]
-    return listed(names)
+    return listed(some([options[row].name for row in rows], _MOST_NAMES))
 
 
 def omissions(course: Course) -> list[str]:

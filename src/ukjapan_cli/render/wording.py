@@ -123,11 +123,11 @@ def left_out(excluded: Sequence[Standing]) -> str:
     return f"Not ranked, and not in these figures: {names}." if names else ""
 
 
-def some(names: Sequence[str]) -> list[str]:
+def some(names: Sequence[str], most: int = MOST_NAMED) -> list[str]:
     """The names; of more than anybody reads the first, and how many more there are."""
-    if len(names) <= MOST_NAMED:
+    if len(names) <= most:
         return [*names]
-    return [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1:,} more"]
+    return [*names[: most - 1], f"{len(names) - most + 1:,} more"]
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
