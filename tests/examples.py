@@ -1,4 +1,4 @@
-"""How many examples a law is tried on: all of them in the whole run, fewer by default."""
+"""How many examples a law is tried on: a part of its hundred, fewer still by default."""
 
 from hypothesis import settings
 

@@ -124,9 +124,9 @@ def _run_process(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, s
     return Ran(done.returncode, done.stdout, done.stderr.decode().replace("\r\n", "\n"))
 
 
-def run_python(code: str, *, cwd: Path) -> Ran:
+def run_python(code: str, *arguments: str, cwd: Path) -> Ran:
     """Run Python code in a process of its own."""
-    return run_process("-c", code, cwd=cwd, command=[sys.executable])
+    return run_process("-c", code, *arguments, cwd=cwd, command=[sys.executable])
 
 
 @dataclass(frozen=True)
@@ -176,3 +176,24 @@ def run_on_terminal(
         for cell in row.values()
     )
     return Shown(sent, shown, coloured, code)
+
+
+def run_on_new_terminal(script: str, *, cwd: Path, columns: int) -> tuple[int | None, str]:
+    """The exit code of a shell's script on a pseudo-terminal, and what it sent; nothing is forked.
+
+    For what is done to the streams of a process that begins.
+    """
+    import pexpect
+
+    child = pexpect.spawn(
+        "sh",
+        ["-c", script],
+        cwd=str(cwd),
+        env=environment(TERM="xterm-256color"),
+        dimensions=(400, columns),
+        timeout=_LIMIT,
+        encoding="utf-8",
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus, str(child.before)

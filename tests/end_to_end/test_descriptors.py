@@ -21,7 +21,13 @@ import pytest
 from tests.end_to_end.decisions import options, write
 from tests.end_to_end.forks import Streams, can_fork, ended, fork
 from tests.end_to_end.noise import make_noise
-from tests.end_to_end.program import COMMAND, environment, run_on_terminal, run_python
+from tests.end_to_end.program import (
+    COMMAND,
+    environment,
+    run_on_new_terminal,
+    run_on_terminal,
+    run_python,
+)
 
 pytestmark = pytest.mark.process
 unix = pytest.mark.skipif(sys.platform == "win32", reason="closes streams as Unix does")
@@ -205,18 +211,10 @@ def test_a_closed_stdout_is_no_fault(unreached: Path, tmp_path: Path, arguments:
     ],
 )
 def test_a_new_process_is_as_clean(unreached: Path, arguments: str) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", AT_IMPORTS, *arguments.split()],
-        cwd=unreached,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert ran.returncode == 0
-    assert b"noise from C" in ran.stderr
-    PARSES[arguments](ran.stdout)
+    ran = run_python(AT_IMPORTS, *arguments.split(), cwd=unreached)
+    assert ran.code == 0
+    assert "noise from C" in ran.err
+    PARSES[arguments](ran.raw)
 
 
 @forks
@@ -309,24 +307,8 @@ def test_the_terminal_that_counts_is_the_one_that_data_goes_to(
 ) -> None:
     """With messages elsewhere it has its width and colours; with data elsewhere there are none."""
     whole = run_on_terminal(*arguments.split(), cwd=library, columns=60)
-    assert on_terminal(f"{COMMAND[0]} {arguments} 2>/dev/null", library, columns=60) == whole.raw
+    alone = run_on_new_terminal(f"{COMMAND[0]} {arguments} 2>/dev/null", cwd=library, columns=60)
+    assert alone == (0, whole.raw)
     in_pipe = run_shell(f"{COMMAND[0]} {arguments}", library).stdout.decode()
-    shown = on_terminal(f"{COMMAND[0]} {arguments} | cat", library, columns=60)
-    assert shown.replace("\r\n", "\n") == in_pipe
-
-
-def on_terminal(script: str, cwd: Path, columns: int) -> str:
-    import pexpect
-
-    child = pexpect.spawn(
-        "sh",
-        ["-c", script],
-        cwd=str(cwd),
-        env=environment(TERM="xterm-256color"),
-        dimensions=(400, columns),
-        encoding="utf-8",
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
-    return str(child.before)
+    code, shown = run_on_new_terminal(f"{COMMAND[0]} {arguments} | cat", cwd=library, columns=60)
+    assert (code, shown.replace("\r\n", "\n")) == (0, in_pipe)

@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 from tests.end_to_end.forks import Streams, can_fork, ended, fork
-from tests.end_to_end.program import COMMAND, environment, run, run_on_terminal, run_process
+from tests.end_to_end.program import (
+    COMMAND,
+    environment,
+    run,
+    run_on_new_terminal,
+    run_on_terminal,
+    run_process,
+)
 
 COMMANDS = [
     "",
@@ -57,20 +64,9 @@ def test_a_forked_process_gives_the_same(library: Path, tmp_path: Path, command:
 @pytest.mark.skipif(not can_fork(), reason="forks, as Unix does")
 @pytest.mark.parametrize("command", ["score", "score --help", "nothing", "plot"])
 def test_a_terminal_of_a_forked_process_gives_the_same(library: Path, command: str) -> None:
-    import pexpect
-
-    child = pexpect.spawn(
-        COMMAND[0],
-        [*COMMAND[1:], *command.split()],
-        cwd=str(library),
-        env=environment(TERM="xterm-256color"),
-        dimensions=(400, 70),
-        encoding="utf-8",
-    )
-    child.expect(pexpect.EOF)
-    child.close()
+    new = run_on_new_terminal(f"{COMMAND[0]} {command}", cwd=library, columns=70)
     forked = run_on_terminal(*command.split(), cwd=library, columns=70)
-    assert (forked.code, forked.raw) == (child.exitstatus, child.before)
+    assert (forked.code, forked.raw) == new
 
 
 def state() -> list[Any]:
