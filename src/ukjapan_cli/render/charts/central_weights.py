@@ -9,7 +9,7 @@ from altair.utils.schemapi import debug_mode
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.render.charts.drawn_criteria import left_out, weightiest
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.palette import colours
 from ukjapan_cli.render.charts.panels import in_panels
@@ -145,7 +145,7 @@ def _chart(
         )
         .encode(text=alt.Text("words:N")),
         layer("often").mark_text(fontSize=_SMALL, y=-8, **left).encode(text=alt.Text("words:N")),
-        data=alt.InlineData(values=[*records, *names]),
+        data=data_of([*records, *names]),
     )
     return in_panels(one, width=plot, height=height, columns=columns, gap=_GAP)
 

@@ -11,7 +11,7 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.render.charts.drawn_criteria import OTHERS, weightiest
 from ukjapan_cli.render.charts.drawn_criteria import left_out as criteria_left_out
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
 from ukjapan_cli.render.charts.palette import colours, ink_on
 from ukjapan_cli.render.charts.swatches import Swatch, swatches
@@ -102,10 +102,8 @@ class _Bars:
             ticks=False,
             grid=not self._above,
         )
-        bars = alt.Chart(alt.InlineData(values=segments))
-        words = alt.Chart(
-            alt.InlineData(values=[self._words(*row) for row in enumerate(self._shown)])
-        )
+        bars = alt.Chart(data_of(segments))
+        words = alt.Chart(data_of([self._words(*row) for row in enumerate(self._shown)]))
         letters = bars.encode(
             x=alt.X("middle:Q", scale=scale, axis=axis), y=_down("line"), text=alt.Text("letter:N")
         )

@@ -1,6 +1,9 @@
 """A chart: its specification, and what it says to those who do not see it."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+import altair as alt
 
 WIDE = 720
 """The width in pixels of a chart on a page of paper or a screen."""
@@ -25,3 +28,11 @@ class Figure(NamedTuple):
     description: str
     note: str
     specification: dict[str, Any]
+
+
+def data_of(rows: Iterable[dict[str, Any]]) -> alt.InlineData:
+    """The data of a chart, a mark a row.
+
+    Altair copies a list, and all that it holds, at each step of a chain of calls, and no tuple.
+    """
+    return alt.InlineData(values=tuple(rows))

@@ -9,7 +9,7 @@ from altair.utils.schemapi import debug_mode
 from ukjapan_cli.analysis.frontier import Efficient, Frontier
 from ukjapan_cli.analysis.scoring import Scoring, Standing
 from ukjapan_cli.render import package_words as say
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.label_places import Box
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
 from ukjapan_cli.render.visible import visible
@@ -167,7 +167,7 @@ def _chart(
     y = alt.Y("value:Q", scale=alt.Scale(domain=[plot.low, plot.high], nice=False), axis=up)
 
     def layer(records: Records) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=records))
+        return alt.Chart(data_of(records))
 
     records = _points(curve, listed, plot)
     best = layer(records).encode(x=x, y=y)
@@ -217,7 +217,7 @@ def _key(curve: Frontier, unit: str | None, listed: Sequence[Efficient], width: 
         rows.append({"number": str(number), "words": "\n".join(lines), "y": y})
         y += LINE * len(lines) + 4
         above = point
-    layer = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
+    layer = alt.Chart(data_of(rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
     style: dict[str, Any] = {"align": "left", "baseline": "top"}
     layers = [
         layer.mark_text(x=0, fontWeight="bold", **style).encode(text=alt.Text("number:N")),
@@ -227,7 +227,7 @@ def _key(curve: Frontier, unit: str | None, listed: Sequence[Efficient], width: 
     ]
     if _apart(curve):
         lines = wrapped(_SIGNS, width, _MOST_LINES, _SMALL)
-        signs = alt.Chart(alt.InlineData(values=[{"words": "\n".join(lines)}]))
+        signs = alt.Chart(data_of([{"words": "\n".join(lines)}]))
         layers.append(
             signs.mark_text(
                 x=0, y=y + 2, lineBreak="\n", lineHeight=LINE, fontSize=_SMALL, **style

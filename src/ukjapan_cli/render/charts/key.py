@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from ukjapan_cli.render.charts.figure import data_of
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.option_marks import OptionMark
 
@@ -44,7 +45,7 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
         x += taken + _GAP
     height = (line + 1) * _ROW
     sentences = wrapped(says, width, 9, _SMALL) if says else []
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
+    base = alt.Chart(data_of(rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
     colour = alt.Color("colour:N", scale=None)
 
     def at(field: str) -> alt.X:
@@ -63,7 +64,7 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
         base.mark_text(align="left", baseline="middle").encode(
             x=at("name_at"), text=alt.Text("name:N")
         ),
-        alt.Chart(alt.InlineData(values=[{"says": "\n".join(sentences)}]))
+        alt.Chart(data_of([{"says": "\n".join(sentences)}]))
         .mark_text(
             align="left",
             baseline="top",

@@ -7,7 +7,7 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.robustness import OptionRobustness, Robustness
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.visible import visible
 from ukjapan_cli.render.wording import listed, percent
@@ -41,8 +41,8 @@ def robustness(found: Robustness, width: int = WIDE) -> Figure:
         scale=alt.Scale(domain=[0, 1], nice=False),
         axis=alt.Axis(format="%", title="Share of draws", grid=False, tickCount=5),
     )
-    of_words = alt.Chart(alt.InlineData(values=words)).encode(y=y)
-    of_bars = alt.Chart(alt.InlineData(values=bars)).encode(y=y)
+    of_words = alt.Chart(data_of(words)).encode(y=y)
+    of_bars = alt.Chart(data_of(bars)).encode(y=y)
     numbers = of_bars.encode(x=alt.X("middle:Q"), text=alt.Text("number:N"))
     chart = alt.layer(
         of_bars.mark_bar(size=_BAR, color=_HUE, yOffset=below).encode(

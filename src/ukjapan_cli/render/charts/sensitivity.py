@@ -11,7 +11,7 @@ from ukjapan_cli.analysis.sensitivity import Sensitivity
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity
 from ukjapan_cli.decision.criteria import leaf_shares
 from ukjapan_cli.render import hinges as say
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.key import key
 from ukjapan_cli.render.charts.label_places import apart, lanes
 from ukjapan_cli.render.charts.lettering import BOLD, LINE, width_of, wrapped
@@ -282,7 +282,7 @@ def _chart(
             y=-_LANE * above - 22 - LINE * lines,
         ),
         words("says", align="left", fontSize=_SMALL, x=0, y=-_LANE * above - 11),
-        data=alt.InlineData(values=records),
+        data=data_of(records),
     )
     return in_panels(one, width=plot, height=_HEIGHT, columns=columns, gap=_GAP)
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from ukjapan_cli.render.charts.figure import data_of
 from ukjapan_cli.render.charts.lettering import shortened, width_of
 from ukjapan_cli.render.charts.palette import ink_on
 
@@ -51,7 +52,7 @@ def swatches(entries: Sequence[Swatch], width: float) -> Any:
                 "line": row * _ROW + _ROW / 2,
             }
         )
-    base = alt.Chart(alt.InlineData(values=values))
+    base = alt.Chart(data_of(values))
     return alt.layer(
         base.mark_rect().encode(
             x=_at(alt.X, "left"),

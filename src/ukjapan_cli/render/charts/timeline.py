@@ -15,7 +15,7 @@ from ukjapan_cli.analysis.leaders import Line
 from ukjapan_cli.analysis.timeline import Course, Timeline
 from ukjapan_cli.analysis.values import Floats
 from ukjapan_cli.render import timeline_words as say
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.key import key
 from ukjapan_cli.render.charts.label_places import Box, apart, lanes
 from ukjapan_cli.render.charts.lettering import LINE, width_of, wrapped
@@ -342,7 +342,7 @@ def _chart(
     colour = alt.Color("colour:N", scale=None)
 
     def layer(records: Records) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=records))
+        return alt.Chart(data_of(records))
 
     said = alt.Description("said:N")  # what is made of fields by itself has the reader's time zone
     of_lines = layer(lines).encode(

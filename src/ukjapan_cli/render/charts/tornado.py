@@ -8,7 +8,7 @@ from altair.utils.schemapi import debug_mode
 
 from ukjapan_cli.analysis.score_sensitivity import Swing
 from ukjapan_cli.analysis.sensitivity import Sensitivity
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of
 from ukjapan_cli.render.charts.option_marks import OptionMark, option_marks
 from ukjapan_cli.render.charts.palette import ink_on
@@ -116,9 +116,9 @@ class _Bars:
             grid=False,
             labelExpr="datum.value ? format(datum.value, '+,.3~g') : '0'",
         )
-        bars = alt.Chart(alt.InlineData(values=parts))
-        texts = alt.Chart(alt.InlineData(values=words))
-        lines = alt.Chart(alt.InlineData(values=self._lines()))
+        bars = alt.Chart(data_of(parts))
+        texts = alt.Chart(data_of(words))
+        lines = alt.Chart(data_of(self._lines()))
         at = alt.X("lead:Q", scale=scale, axis=axis)
 
         def end(field: str, **look: Any) -> Any:
@@ -148,7 +148,7 @@ class _Bars:
                 .encode(x=at, y=_down("top"), y2=alt.Y2("bottom"))
                 for is_today in (True, False)
             ),
-            alt.Chart(alt.InlineData(values=self._said()))
+            alt.Chart(data_of(self._said()))
             .mark_text(
                 baseline="middle",
                 y=_SAID / 2 if self._is_spacious else height - _SAID / 2,

@@ -11,7 +11,7 @@ from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.render.charts.drawn_criteria import left_out as criteria_left_out
 from ukjapan_cli.render.charts.drawn_criteria import weightiest
 from ukjapan_cli.render.charts.drawn_options import DrawnOption, drawn_options, left_out
-from ukjapan_cli.render.charts.figure import WIDE, Figure
+from ukjapan_cli.render.charts.figure import WIDE, Figure, data_of
 from ukjapan_cli.render.charts.lettering import LINE, shortened, width_of, wrapped
 from ukjapan_cli.render.charts.palette import colours, ink_on
 from ukjapan_cli.render.frame import letter
@@ -83,16 +83,10 @@ class _Cells:
 
     def drawn(self) -> Any:
         cells = alt.Chart(
-            alt.InlineData(
-                values=[c for row, one in enumerate(self._shown) for c in self._row_of(row, one)]
-            )
+            data_of(c for row, one in enumerate(self._shown) for c in self._row_of(row, one))
         )
-        heads = alt.Chart(
-            alt.InlineData(values=[self._head_of(place) for place in range(len(self._criteria))])
-        )
-        names = alt.Chart(
-            alt.InlineData(values=[self._name_of(*entry) for entry in enumerate(self._shown)])
-        )
+        heads = alt.Chart(data_of(map(self._head_of, range(len(self._criteria)))))
+        names = alt.Chart(data_of(self._name_of(*entry) for entry in enumerate(self._shown)))
         scale = alt.Scale(domain=[0, 100], range=[WEAKEST, STRONGEST], clamp=True)
         return alt.layer(
             cells.transform_filter("isValid(datum.value)")
