@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from ukjapan_cli.decision.scales import Linear, Local
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """What every option does on every leaf criterion.
+
+    All that ask about a decision share its arrays: they cannot be written to.
 
     Attributes:
         criteria: the leaf criteria, which are the columns.
@@ -32,21 +35,45 @@ class Matrix:
     values: Floats
 
 
+class _Same:
+    """A decision that is equal to itself alone: comparing two takes as long as making arrays."""
+
+    __slots__ = ("decision",)
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.decision is other.decision
+
+    def __hash__(self) -> int:
+        return id(self.decision)
+
+
 def matrix(decision: Decision) -> Matrix:
-    """The arrays of a decision, at its date and with the weights in force."""
+    """The arrays of a decision, at its date and with the weights in force; made once."""
+    return _made(_Same(decision))
+
+
+@lru_cache(maxsize=2)
+def _made(same: _Same) -> Matrix:
+    decision = same.decision
     criteria = decision.leaves
     shares = decision.weights
     scales = tuple(fixed_scale(criterion, decision.options) for criterion in criteria)
     shape = (len(decision.options), len(criteria))
     points = (_point(option, c, decision) for option in decision.options for c in criteria)
     performances = np.fromiter(points, dtype=np.float64, count=math.prod(shape)).reshape(shape)
-    return Matrix(
+    made = Matrix(
         criteria=criteria,
         scales=scales,
         weights=np.array([shares[criterion.id] for criterion in criteria]),
         performances=performances,
         values=values(performances, scales),
     )
+    for shared in (made.weights, made.performances, made.values):
+        shared.setflags(write=False)
+    return made
 
 
 def _point(option: Option, criterion: Criterion, decision: Decision) -> float:
