@@ -78,32 +78,38 @@ def score_sensitivity(
     That of an option which is first is looked for to the worse, another option's to the better.
     """
     return tuple(
-        _one_score(table, contest, stated, row, column)
-        for row in contest.ranked.tolist()
-        for column in range(len(table.criteria))
+        each for row in contest.ranked.tolist() for each in _of_option(table, contest, stated, row)
     )
 
 
-def _one_score(
-    table: Matrix, contest: Contest, stated: Ranges, row: int, column: int
-) -> ScoreSensitivity:
-    low, high = float(stated.low[row, column]), float(stated.high[row, column])
-    found = contest.threshold(row, column)
-    first = None
-    if found is not None:
-        first = found.rival if contest.leads(row) else row
-    return ScoreSensitivity(
-        row=row,
-        criterion=table.criteria[column],
-        performance=float(table.performances[row, column]),
-        threshold=None if found is None else found.performance,
-        first=first,
-        fails=found is not None and found.fails,
-        within_range=found is not None and low <= found.performance <= high,
-        low=low,
-        high=high,
-        is_bounded=bool(stated.is_bounded[row, column]),
-    )
+def _of_option(
+    table: Matrix, contest: Contest, stated: Ranges, row: int
+) -> Iterator[ScoreSensitivity]:
+    is_first = contest.leads(row)
+    for criterion, found, performance, low, high, is_bounded in zip(
+        table.criteria,
+        contest.thresholds(row),
+        table.performances[row].tolist(),
+        stated.low[row].tolist(),
+        stated.high[row].tolist(),
+        stated.is_bounded[row].tolist(),
+        strict=True,
+    ):
+        first = None
+        if found is not None:
+            first = found.rival if is_first else row
+        yield ScoreSensitivity(
+            row=row,
+            criterion=criterion,
+            performance=performance,
+            threshold=None if found is None else found.performance,
+            first=first,
+            fails=found is not None and found.fails,
+            within_range=found is not None and low <= found.performance <= high,
+            low=low,
+            high=high,
+            is_bounded=is_bounded,
+        )
 
 
 def tornado(

@@ -6,7 +6,7 @@ a local scale whose ends move with it as on any other, so that there is one plac
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -67,6 +67,14 @@ class Contest:
     def leads(self, row: int) -> bool:
         """Whether an option is first, alone or level."""
         return self.lead(row) >= -TIE
+
+    def thresholds(self, row: int) -> Iterator[Threshold | None]:
+        """An option's `threshold` on each criterion."""
+        can_pass = 200 * self._table.weights > abs(self.lead(row))
+        is_first = self.leads(row)
+        for column, criterion in enumerate(self._table.criteria):
+            is_sought = can_pass[column] or (is_first and criterion.gate)
+            yield self.threshold(row, column) if is_sought else None
 
     def threshold(self, row: int, column: int) -> Threshold | None:
         """Where an option that is first loses first place by one score, or where another takes it.

@@ -1,7 +1,7 @@
 """Aliases: where what they stand for is written, so that a fault there is told once."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.finding import MOST_FINDINGS, Finding, Path
@@ -10,6 +10,22 @@ MOST_ALIASES = 100_000
 """Aliases of one document that are followed; faults that others lead to are told each time."""
 
 _ABOUT_KEYS = (rules.UNKNOWN_KEY, rules.UNKNOWN_REFERENCE, rules.NOT_ALLOWED)
+
+
+class _Way(NamedTuple):
+    """The way from the top of a document to a mapping or list in it.
+
+    Attributes:
+        path: as it was asked for.
+        origin: where what stands there is written.
+        node: what stands there; None where nothing does.
+        names: the keys and ids on the way, as messages quote them.
+    """
+
+    path: Path
+    origin: Path
+    node: Any
+    names: tuple[str, ...]
 
 
 class Aliases:
@@ -24,6 +40,7 @@ class Aliases:
         self._data = data
         self._written = written or {}
         self._told: set[tuple[str, str, Path]] = set()
+        self._last = _Way((), (), data, ())
 
     def is_alias(self, path: Path) -> bool:
         """Whether an alias stands at `path`, or where it leads."""
@@ -49,20 +66,39 @@ class Aliases:
 
     def _origin(self, path: Path) -> Path:
         """Where the value at `path` is written."""
-        at: Path = ()
-        for step in path:
-            at = (*at, step)
-            at = self._written.get(at, at)
-        return at
+        if not path:
+            return ()
+        at = self._way(path[:-1]).origin + path[-1:]
+        return self._written.get(at, at)
 
     def _without_names(self, finding: Finding) -> str:
         """The message without the keys and ids on the way to its place."""
-        message, node = finding.message, self._data
-        for step in finding.path:
-            for name in (step, node.get("id")) if isinstance(node, dict) else ():
-                message = message.replace(f"'{name}'", "''")
-            try:
-                node = node[step]
-            except (LookupError, TypeError):  # what is missing has no data
-                break
+        message = finding.message
+        if finding.path:
+            way = self._way(finding.path[:-1])
+            for name in (*way.names, *_names(way.node, finding.path[-1])):
+                message = message.replace(name, "''")
         return message
+
+    def _way(self, path: Path) -> _Way:
+        """The way to `path`; one finding after another is in the same mapping, so it is kept."""
+        if path != self._last.path:
+            origin: Path = ()
+            node, names = self._data, list[str]()
+            for step in path:
+                origin = (*origin, step)
+                origin = self._written.get(origin, origin)
+                names += _names(node, step)
+                try:
+                    node = node[step]
+                except (LookupError, TypeError):  # what is missing has no data
+                    node = None
+            self._last = _Way(path, origin, node, tuple(names))
+        return self._last
+
+
+def _names(node: Any, step: str | int) -> tuple[str, ...]:
+    """A key and the id beside it, as messages quote them."""
+    if not isinstance(node, dict):
+        return ()
+    return (f"'{step}'", f"'{node['id']}'") if "id" in node else (f"'{step}'",)
