@@ -79,6 +79,11 @@ class Findings:
         """Whether no further error would be shown."""
         return len(self._errors) > MOST_FINDINGS
 
+    @property
+    def is_full_of_warnings(self) -> bool:
+        """Whether no further warning would be shown."""
+        return len(self._warnings) > MOST_FINDINGS
+
     def __iter__(self) -> Iterator[Finding]:
         yield from self._errors
         yield from self._warnings

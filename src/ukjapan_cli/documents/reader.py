@@ -267,7 +267,7 @@ class _Builder:
             if type(value) is float and not math.isfinite(value):
                 self.report_not_finite(text, event)
                 value = None
-            elif ambiguous:
+            elif ambiguous and not self.reading.findings.is_full_of_warnings:
                 self.warn_ambiguous(text, value, event)
         elif tag is None or tag in ("!", _CORE_TAG + "str"):
             value = text
