@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -62,6 +63,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return next((kind for kind in kinds if kind in nodeid), super()._split_scope(nodeid))
 
     return ByFileOrKind(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_of_processes_are_as_usual() -> Iterator[None]:
+    """`nohup pytest &` ignores some, as would what it starts; a handler is not inherited."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    ignored = [number for number in numbers if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, lambda *_: None)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="session", autouse=True)
