@@ -25,6 +25,7 @@ import os, sys, time
 
 def spent(seconds):
     end = time.perf_counter() + seconds
+    time.sleep(max(0, seconds - 0.0005))
     while time.perf_counter() < end:
         pass
 
@@ -35,7 +36,7 @@ for line in sys.stdin:
     print("ready", flush=True)
     end = time.monotonic() + 1
     while time.monotonic() < end and len(os.listdir(folder)) < 2:
-        pass
+        time.sleep(0.00002)
     spent(float(delay))
     if how == "appended":
         with open(target, "ab") as file:
