@@ -26,7 +26,7 @@ def draws(draw: Draw, count: int = N, seed: int = 20) -> Floats:
     drawn = draw(np.random.default_rng(seed), count)
     assert drawn.shape[1] == count
     assert np.isfinite(drawn).all()
-    assert drawn.sum(axis=0) == pytest.approx(np.ones(count), abs=1e-12)
+    assert np.abs(drawn.sum(axis=0) - 1).max() <= 1e-12
     return drawn
 
 
@@ -171,7 +171,7 @@ def test_three_shares_fill_their_polygon_evenly(name: str) -> None:
 def test_a_fixed_share_stays_and_two_others_are_uniform() -> None:
     low, high = INTERVALS["one is fixed"]
     shares = draws(within(np.array(low), np.array(high)))
-    assert shares[0] == pytest.approx(np.full(N, 0.2), abs=1e-12)
+    assert np.abs(shares[0] - 0.2).max() <= 1e-12
     # What is left is 0.8; the second lies between 0.1 and 0.6, the third follows.
     assert mean_is(shares[1], 0.35)
     assert mean_is((shares[1] - 0.35) ** 2, 0.5**2 / 12)
