@@ -283,7 +283,12 @@ def install(python: str | Path, place: Path, action: Path) -> subprocess.Complet
     assert bash is not None
     return subprocess.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", INSTALL["run"]],
-        env=environment(PYTHON=str(python), PLACE=str(place), GITHUB_ACTION_PATH=str(action)),
+        env=environment(
+            PYTHON=str(python),
+            PLACE=str(place),
+            GITHUB_ACTION_PATH=str(action),
+            PIP_NO_COMPILE="no",  # which is how pip spells yes here
+        ),
         capture_output=True,
         text=True,
         timeout=600,

@@ -1,6 +1,6 @@
 """A wheel and an editable install, each in an environment of its own, run from an empty folder.
 
-These are slow: two environments are made and pip runs three times.
+The wheel's has what it depends on, and the editable one borrows that from it.
 """
 
 import json
@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -21,10 +22,10 @@ CONSTRAINTS = ROOT / "constraints.txt"
 BIN, SUFFIX = ("Scripts", ".exe") if sys.platform == "win32" else ("bin", "")
 
 
-def pip(*arguments: str, python: str | Path = sys.executable) -> None:
+def pip(*arguments: str, **settings: str) -> None:
     done = subprocess.run(
-        [python, "-m", "pip", "--disable-pip-version-check", "-q", *arguments],
-        env=environment(),
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", *arguments],
+        env=environment(**settings),
         capture_output=True,
         text=True,
         timeout=300,
@@ -33,12 +34,27 @@ def pip(*arguments: str, python: str | Path = sys.executable) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def install(target: str | Path, folder: Path, *flags: str) -> Path:
-    """A new environment with the package and what it depends on; gives its `ukjapan`."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True, timeout=120)
+def install(*arguments: str, into: Path | None = None, **settings: str) -> None:
+    where = ["--python", str(into)] if into else []
     constraints = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
-    pip("--python", str(folder), "install", "--no-compile", *constraints, *flags, str(target))
-    return folder / BIN / f"ukjapan{SUFFIX}"
+    pip(*where, "install", "--no-compile", *constraints, *arguments, **settings)
+
+
+def environment_in(folder: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True, timeout=120)
+    return folder
+
+
+def packages_of(folder: Path) -> Path:
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(folder)}))
+
+
+@pytest.fixture(scope="session")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What builds the package, so that pip need not get it for every build."""
+    folder = tmp_path_factory.mktemp("backend")
+    install("--target", str(folder), "hatchling", "editables")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -53,21 +69,31 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(source: Path, backend: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    pip("wheel", "--no-deps", "-w", str(folder), str(source))
+    flags = ("--no-deps", "--no-build-isolation", "-w", str(folder))
+    pip("wheel", *flags, str(source), PYTHONPATH=str(backend))
     (built,) = folder.glob("*.whl")
     return built
 
 
 @pytest.fixture(scope="session")
 def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return install(wheel, tmp_path_factory.mktemp("from-wheel") / "venv")
+    folder = environment_in(tmp_path_factory.mktemp("from-wheel") / "venv")
+    install(str(wheel), into=folder)
+    return folder / BIN / f"ukjapan{SUFFIX}"
 
 
 @pytest.fixture(scope="session")
-def editable(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return install(source, tmp_path_factory.mktemp("editable") / "venv", "-e")
+def editable(
+    source: Path, backend: Path, from_wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = environment_in(tmp_path_factory.mktemp("editable") / "venv")
+    flags = ("--no-deps", "--no-build-isolation")
+    install(*flags, "-e", str(source), into=folder, PYTHONPATH=str(backend))
+    borrowed = packages_of(from_wheel.parents[1])
+    (packages_of(folder) / "zz_borrowed.pth").write_text(f"{borrowed}\n", encoding="utf-8")
+    return folder / BIN / f"ukjapan{SUFFIX}"
 
 
 @pytest.fixture(scope="session", params=["from_wheel", "editable"])
