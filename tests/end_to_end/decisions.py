@@ -92,6 +92,19 @@ synergies:
   - {options: [old-station, mobile-van], value: 3, because: One stock of books serves both.}
 """
 
+# One ranked option, for whose report there is little to draw; it takes the library's criteria.
+ONE_OPTION = """\
+version: 1
+options:
+  - id: today
+    name: As today
+    role: baseline
+    scores: {running-cost: 80, rent-security: 10, reach: 500, support: split}
+  - id: market-hall
+    name: The market hall
+    scores: {running-cost: 100, rent-security: 25, reach: 4000, support: behind-it}
+"""
+
 # Cost and gain weigh 0.5 each: value 10 (10 - cost) and 10 gain.
 TWO_CRITERIA = """\
 version: 1
