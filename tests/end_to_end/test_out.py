@@ -283,6 +283,7 @@ def interrupted(words: Sequence[str], folder: Path, after: float, by: signal.Sig
                 time.sleep(after)
                 running.send_signal(by)
                 break
+            time.sleep(0.001)
         return running.wait(60)
 
 
@@ -298,7 +299,7 @@ def interrupted(words: Sequence[str], folder: Path, after: float, by: signal.Sig
 def test_a_table_that_is_interrupted_leaves_nothing(
     suffix: str, by: signal.Signals, after: float, folder: Path
 ) -> None:
-    rows = "".join(f"o{n},O {n},{n % 80 + 40},5,{n % 4000},split\n" for n in range(100_000))
+    rows = "".join(f"o{n},O {n},{n % 80 + 40},5,{n % 4000},split\n" for n in range(200_000))
     (folder / "register.csv").write_text(ROWS.splitlines()[0] + "\n" + rows, encoding="utf-8")
     name = f"table.{suffix}"
     (folder / name).write_bytes(b"old")

@@ -11,7 +11,7 @@ from altair import load_schema
 from altair.utils.schemapi import validate_jsonschema
 from tests.browser.decisions import write_hostile
 from tests.end_to_end.decisions import options, write
-from tests.end_to_end.program import Ran, run, run_process, run_python
+from tests.end_to_end.program import Ran, run, run_python
 
 pytestmark = pytest.mark.charts
 
@@ -85,17 +85,6 @@ def test_the_picture_is_what_the_specification_draws_and_names_the_options(
     assert vlc.vegalite_to_svg(specification).encode() == svg
     found = words(svg)
     assert all(name in found for name in (FIRST_TWO if chart == "tornado" else RANKED))
-
-
-@pytest.mark.process
-@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
-def test_the_same_bytes_again_wherever_it_is(library: Path, tmp_path: Path, suffix: str) -> None:
-    once = drawn(library, "robustness", tmp_path / f"a.{suffix}")
-    away = {"TZ": "Asia/Tokyo", "LANG": "ja_JP.UTF-8", "PYTHONHASHSEED": "7"}
-    out = tmp_path / f"b.{suffix}"
-    arguments = ("robustness", "--draws", "1000", "--out", str(out))
-    assert run_process("plot", *arguments, cwd=library, settings=away).code == 0
-    assert once == out.read_bytes()
 
 
 def test_another_seed_is_another_picture(library: Path, tmp_path: Path) -> None:
