@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.decisions import write_deep, write_hostile, write_many
-from tests.end_to_end.program import run
+from tests.end_to_end.program import Ran, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -130,9 +130,17 @@ def _page(folder: Path, *arguments: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def packaged_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A report without arguments in an empty folder."""
+    return run("report", cwd=tmp_path_factory.mktemp("packaged"))
+
+
+@pytest.fixture(scope="session")
+def packaged_page(packaged: Ran, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The packaged decision's page."""
-    return _page(tmp_path_factory.mktemp("packaged"))
+    path = tmp_path_factory.mktemp("packaged-page") / "report.html"
+    path.write_bytes(packaged.raw)
+    return path
 
 
 @pytest.fixture(scope="session")
