@@ -50,21 +50,24 @@ class Opened:
 
     Attributes:
         page: Playwright's.
+        address: the file's.
         requests: every address that was asked for but the page's own.
         complaints: console errors and warnings, exceptions, breaches of the page's own policy.
     """
 
     page: "Page"
+    address: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
 
 class Opener:
-    """Opens files in pages of their own."""
+    """Opens files, each in place of the one before: a new window costs twice what a page does."""
 
     def __init__(self, browser: "Browser") -> None:
         self._browser = browser
-        self._contexts: list = []
+        self._windows: dict[bool, Page] = {}
+        self._now: Opened | None = None
 
     def __call__(
         self,
@@ -76,49 +79,46 @@ class Opener:
         script: bool = True,
         dark: bool = False,
         reduced_motion: bool = True,
+        anew: bool = False,
     ) -> Opened:
-        """Open a file and wait until it is there."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height},
-            java_script_enabled=script,
+        """Open a file and wait until it is there; anew is in a window without a history."""
+        if anew and script in self._windows:
+            self._windows.pop(script).context.close()
+        if script not in self._windows:
+            self._windows[script] = self._window(script)
+        page = self._windows[script]
+        self._now = None
+        page.goto("about:blank")  # from where a fragment makes no page stay
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(
+            media="null",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
         )
-        self._contexts.append(context)
-        opened = Opened(context.new_page())
-        address = path.as_uri()
-        opened.page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.partition("#")[0] == address
-                else opened.requests.append(request.url)
-            ),
-        )
-        opened.page.on(
-            "console",
-            lambda message: (
-                opened.complaints.append(message.text)
-                if message.type in {"error", "warning"}
-                else None
-            ),
-        )
-        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.page.goto(address + fragment)
+        self._now = opened = Opened(page, path.as_uri())
+        page.goto(opened.address + fragment)
         return opened
 
-    def close(self) -> None:
-        """Close every page that was opened."""
-        for context in self._contexts:
-            context.close()
+    def _window(self, script: bool) -> "Page":
+        page = self._browser.new_context(java_script_enabled=script).new_page()
+        page.on("request", lambda request: self._hear(request.url))
+        page.on("console", lambda message: self._complain(message.text, message.type))
+        page.on("pageerror", lambda error: self._complain(str(error), "error"))
+        return page
+
+    def _hear(self, address: str) -> None:
+        if self._now and address.partition("#")[0] != self._now.address:
+            self._now.requests.append(address)
+
+    def _complain(self, text: str, kind: str) -> None:
+        if self._now and kind in {"error", "warning"}:
+            self._now.complaints.append(text)
 
 
-@pytest.fixture
-def open_page(browser: "Browser") -> Iterator[Opener]:
+@pytest.fixture(scope="session")
+def open_page(browser: "Browser") -> Opener:
     """Open a file in the browser."""
-    opener = Opener(browser)
-    yield opener
-    opener.close()
+    return Opener(browser)
 
 
 def _page(folder: Path, *arguments: str) -> Path:

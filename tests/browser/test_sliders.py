@@ -5,7 +5,6 @@ import random
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.conftest import Opened, Opener
@@ -16,9 +15,6 @@ from ukjapan_cli import load, score
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render.wording import points
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -270,12 +266,9 @@ def test_the_address_carries_the_weights(open_page: Opener, deep: Path, deep_pag
 
 
 @pytest.fixture(scope="module")
-def as_it_opens(browser: "Browser", deep_page: Path) -> object:
+def as_it_opens(open_page: Opener, deep_page: Path) -> object:
     """The ranking of a page that nobody has moved."""
-    opener = Opener(browser)
-    found = ranked(opener(deep_page))
-    opener.close()
-    return found
+    return ranked(open_page(deep_page))
 
 
 @pytest.mark.parametrize(
@@ -339,7 +332,7 @@ def test_many_moves_before_a_frame_draw_once(open_page: Opener, deep_page: Path)
 
 
 def test_going_back_leaves_the_page_and_not_a_slider(open_page: Opener, deep_page: Path) -> None:
-    opened = open_page(deep_page)
+    opened = open_page(deep_page, anew=True)
     entries = opened.page.evaluate("history.length")
     for number in (1, 2, 3):
         type_weights(opened, {"green": number})
