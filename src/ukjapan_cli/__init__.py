@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # as typing has it, which takes a while to import
 if TYPE_CHECKING:
     from ukjapan_cli.analysis.appraisal import Appraisal, appraise
     from ukjapan_cli.analysis.estimate import Estimate
-    from ukjapan_cli.analysis.explaining import Account, Explanation, NothingRankedError, explain
+    from ukjapan_cli.analysis.explaining import Account, Explanation, explain
     from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
     from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
     from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange, methods
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
         robustness,
     )
     from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity, Swing
-    from ukjapan_cli.analysis.scoring import MissingScoresError, Place, Scoring, Standing, score
+    from ukjapan_cli.analysis.scoring import (
+        MissingScoresError,
+        NothingRankedError,
+        Place,
+        Scoring,
+        Standing,
+        score,
+    )
     from ukjapan_cli.analysis.sensitivity import (
         NotRankedError,
         OneWeight,
@@ -122,7 +129,7 @@ __all__ = [
 
 _HOMES = {
     "analysis.appraisal": ("Appraisal", "appraise"),
-    "analysis.explaining": ("Account", "Explanation", "NothingRankedError", "explain"),
+    "analysis.explaining": ("Account", "Explanation", "explain"),
     "analysis.first_place": ("ScoreChange", "WeightChange"),
     "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
     "analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
@@ -144,7 +151,14 @@ _HOMES = {
         "one_weight",
         "sensitivity",
     ),
-    "analysis.scoring": ("MissingScoresError", "Place", "Scoring", "Standing", "score"),
+    "analysis.scoring": (
+        "MissingScoresError",
+        "NothingRankedError",
+        "Place",
+        "Scoring",
+        "Standing",
+        "score",
+    ),
     "analysis.timeline": (
         "Course",
         "DatesOutOfOrderError",

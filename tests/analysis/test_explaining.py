@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ukjapan_cli.analysis.explaining import Explanation, NothingRankedError, explain
-from ukjapan_cli.analysis.scoring import MissingScoresError
+from ukjapan_cli.analysis.explaining import Explanation, explain
+from ukjapan_cli.analysis.scoring import MissingScoresError, NothingRankedError
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.names import UnknownNameError

@@ -14,10 +14,9 @@ import numpy as np
 import pytest
 
 from ukjapan_cli.analysis import promethee, topsis, vikor, weighted_product
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, methods
 from ukjapan_cli.analysis.promethee import Comparisons
-from ukjapan_cli.analysis.scoring import MissingScoresError
+from ukjapan_cli.analysis.scoring import MissingScoresError, NothingRankedError
 from ukjapan_cli.analysis.topsis import Distance
 from ukjapan_cli.analysis.vikor import Regret
 from ukjapan_cli.analysis.weighted_product import LowValue

@@ -16,7 +16,6 @@ from functools import partial
 import pytest
 
 from ukjapan_cli.analysis.appraisal import appraise
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.perspectives import (
@@ -25,7 +24,7 @@ from ukjapan_cli.analysis.perspectives import (
     TooManyPerspectivesError,
     perspectives,
 )
-from ukjapan_cli.analysis.scoring import MissingScoresError
+from ukjapan_cli.analysis.scoring import MissingScoresError, NothingRankedError
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
 from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Option, Score

@@ -14,8 +14,8 @@ from tests.render.made import COST, GAIN, decision, option
 from ukjapan_cli.analysis.calendar_steps import count_between, dates_between, months_after
 from ukjapan_cli.analysis.crossings import Crossing
 from ukjapan_cli.analysis.day_runs import Run, passings, runs, telling_days
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.leaders import Lead, leads
+from ukjapan_cli.analysis.scoring import NothingRankedError
 from ukjapan_cli.analysis.timeline import (
     MOST_SHOWN,
     Course,

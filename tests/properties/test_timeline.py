@@ -11,9 +11,8 @@ from tests.examples import examples
 from tests.properties.decisions import DAYS, DICE, START, Kinds, decisions, point_on
 
 from ukjapan_cli.analysis.dated_values import DatedValues
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.scoring import Scoring, score
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, score
 from ukjapan_cli.analysis.timeline import Course, timeline
 from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.decision.decision import Decision

@@ -1,9 +1,8 @@
 """Everything at once: each analysis of one decision that its data allow."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ukjapan_cli.analysis.explaining import Explanation, NothingRankedError, explain_standing
+from ukjapan_cli.analysis.explaining import Explanation, explain_standing
 from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
 from ukjapan_cli.analysis.frontier import Frontier, cost_frontier
 from ukjapan_cli.analysis.matrix import matrix
@@ -12,19 +11,18 @@ from ukjapan_cli.analysis.perspectives import (
     TooManyPerspectivesError,
     perspectives,
 )
+from ukjapan_cli.analysis.progress import Progress
 from ukjapan_cli.analysis.robustness import (
     OptionRobustness,
     Robustness,
     TooManyOptionsError,
     robustness,
 )
-from ukjapan_cli.analysis.scoring import Scoring, score
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, score
 from ukjapan_cli.analysis.sensitivity import Sensitivity, sensitivity
 from ukjapan_cli.analysis.timeline import Timeline, TooManyDatesError, timeline
 from ukjapan_cli.analysis.verdict import verdict
 from ukjapan_cli.decision.decision import Decision
-
-Progress = Callable[[int, int], None]
 
 MOST_EXPLAINED = 25
 """Options that are explained one by one, the best ranked first."""
@@ -95,7 +93,7 @@ def appraise(
     """
     scoring = score(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     omissions: list[str] = []
     has_field = len(scoring.ranking) > 1
     drawn = _robustness(decision, draws, seed, progress, omissions, full) if has_field else None

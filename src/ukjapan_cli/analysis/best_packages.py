@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from ukjapan_cli.analysis.package_model import ImpossiblePackageError, PackageModel
-from ukjapan_cli.analysis.package_programs import TIE, Package, Programs
+from ukjapan_cli.analysis.package_programs import PACKAGE_TIE, Package, Programs
 
 
 def best_package(programs: Programs) -> Package:
@@ -46,7 +46,7 @@ def next_best(programs: Programs, best: Package, count: int) -> list[Package]:
         if package is None:
             break
         found.append(package)
-        if len(found) == 2 and package.value >= best.value - TIE:
+        if len(found) == 2 and package.value >= best.value - PACKAGE_TIE:
             found = [_settled(programs, best)]
             best = found[0]
             package = programs.solve(but_not=found)
@@ -60,7 +60,7 @@ def _in_order(model: PackageModel, packages: Sequence[Package]) -> list[Package]
     """Packages from the greatest value down; those that tie by costs, number and file."""
     groups: list[list[Package]] = []
     for package in sorted(packages, key=lambda package: -package.value):
-        if groups and package.value >= groups[-1][0].value - TIE:
+        if groups and package.value >= groups[-1][0].value - PACKAGE_TIE:
             groups[-1].append(package)
         else:
             groups.append([package])

@@ -8,7 +8,7 @@ option is: draws are those of robustness analysis, with weights as `stated` ther
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.package_model import PackageModel, decimal
 from ukjapan_cli.analysis.package_programs import Package, Programs, StoppedError
 from ukjapan_cli.analysis.products import over_draws, times_draws
+from ukjapan_cli.analysis.progress import Progress
 from ukjapan_cli.analysis.score_draws import amount_draws, score_draws
 from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.analysis.weight_sets import weight_draws
@@ -39,8 +40,6 @@ FEWEST_DRAWS = 30
 
 _WORK = 1 << 26
 _AT_ONCE = 1 << 21
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

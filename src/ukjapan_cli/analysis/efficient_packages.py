@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.package_model import PackageModel
-from ukjapan_cli.analysis.package_programs import TIE, Package
+from ukjapan_cli.analysis.package_programs import PACKAGE_TIE, Package
 from ukjapan_cli.analysis.values import Floats
 
 _MOST_OPTIONS = 63  # a bit each
@@ -52,7 +52,7 @@ def efficient_packages(
             return None
     kept: list[int] = []
     for at in range(len(sets.members) - 1, -1, -1):
-        if kept and sets.value[at] >= sets.value[kept[-1]] - TIE:
+        if kept and sets.value[at] >= sets.value[kept[-1]] - PACKAGE_TIE:
             kept.pop()  # what is as good and cheaper takes its place
         kept.append(at)
     return [_package(model, int(sets.members[at])) for at in reversed(kept)]

@@ -10,13 +10,12 @@ from ukjapan_cli.analysis.first_place import (
     weight_change,
 )
 from ukjapan_cli.analysis.matrix import Matrix, matrix
-from ukjapan_cli.analysis.scoring import MissingScoresError, Scoring, Standing
+from ukjapan_cli.analysis.scoring import MissingScoresError, NothingRankedError, Scoring, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score, Synergy
 from ukjapan_cli.decision.performances import Performance
-from ukjapan_cli.diagnostics import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,6 @@ class Explanation:
         return self.subject.is_first
 
 
-class NothingRankedError(InputError, ValueError):
-    """Every option is excluded, so that there is no leader to compare with."""
-
-
 def explain(
     decision: Decision,
     option: str,
@@ -125,7 +120,7 @@ def explain(
     chosen = decision.option(option).id
     scoring = score_decision(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     other = None if against is None else scoring.standing(decision.option(against).id)
     table = matrix(decision)
     return explain_standing(scoring, table, scoring.standing(chosen), against=other, draws=draws)

@@ -10,21 +10,20 @@ two steps.
 import math
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
 from ukjapan_cli.analysis.efficient_packages import efficient_packages
 from ukjapan_cli.analysis.package_model import PackageModel, package_model, reached
-from ukjapan_cli.analysis.package_programs import TIE, Package, Programs, StoppedError
+from ukjapan_cli.analysis.package_programs import PACKAGE_TIE, Package, Programs, StoppedError
+from ukjapan_cli.analysis.progress import Progress
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.analysis.spread import spread
 
 MOST_EFFICIENT = 500
 """So many efficient packages are kept, unless all are wanted."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,12 @@ class Efficient:
     @property
     def cost_per_point(self) -> float | None:
         """Cost over value; None where it is worth no more than the baseline."""
-        return None if self.package.value <= TIE else float(self.cost) / self.package.value
+        return None if self.package.value <= PACKAGE_TIE else float(self.cost) / self.package.value
 
     @property
     def greedy_agrees(self) -> bool:
         """Whether the simple ranking comes to a package that is worth as much."""
-        return self.greedy is not None and self.greedy.value >= self.package.value - TIE
+        return self.greedy is not None and self.greedy.value >= self.package.value - PACKAGE_TIE
 
     def cost_per_point_over(self, other: "Efficient") -> float:
         """The marginal cost of each point more than another efficient package has.
@@ -146,7 +145,7 @@ def by_programs(
         if package is None:
             break
         cost = model.cost(key, package.members)
-        if found and package.value >= found[-1].value - TIE:
+        if found and package.value >= found[-1].value - PACKAGE_TIE:
             found.pop()
         found.append(package)
         highest = max(highest, cost)

@@ -16,6 +16,7 @@ from ukjapan_cli.analysis.matrix import Matrix
 from ukjapan_cli.analysis.potential import Box, least_lead, mixtures_ahead
 from ukjapan_cli.analysis.solver import Program, Row
 from ukjapan_cli.analysis.values import TIE, Floats, overall
+from ukjapan_cli.analysis.weight_sets import WEIGHT_BAND
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 
@@ -25,9 +26,6 @@ _SETTINGS = {"presolve": "off", "primal_feasibility_tolerance": 1e-10}
 
 _CLOSED = 1e-13
 """Less of a point's hundredth than this is no gap."""
-
-WITHOUT_INTERVAL = 0.25
-"""How far either way a weight is looked for that has no interval of its own, of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +162,8 @@ def _interval(node: Criterion, total: float) -> tuple[float, float]:
     weight = node.weight
     share = weight.value / total
     return (
-        share * (1 - WITHOUT_INTERVAL) if weight.low is None else weight.low / total,
-        share * (1 + WITHOUT_INTERVAL) if weight.high is None else weight.high / total,
+        share * (1 - WEIGHT_BAND) if weight.low is None else weight.low / total,
+        share * (1 + WEIGHT_BAND) if weight.high is None else weight.high / total,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ukjapan_cli.analysis.package_limits import obstacle
-from ukjapan_cli.analysis.package_programs import TIE, Package, Programs
+from ukjapan_cli.analysis.package_programs import PACKAGE_TIE, Package, Programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _brought_in(
             without = programs.solve(limits=limits, fixed={place: False})
         if without is None:
             return None
-        if package is not None and package.value >= without.value - TIE:
+        if package is not None and package.value >= without.value - PACKAGE_TIE:
             return BroughtIn(key, budget, budget - there_is, package)
         del limits[key]
         package = programs.solve(

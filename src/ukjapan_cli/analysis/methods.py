@@ -14,9 +14,8 @@ import numpy as np
 
 from ukjapan_cli.analysis import promethee, topsis, vikor, weighted_product
 from ukjapan_cli.analysis.agreement import kendall_tau_b
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.promethee import Comparisons
-from ukjapan_cli.analysis.scoring import Scoring, Standing, score
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, Standing, score
 from ukjapan_cli.analysis.topsis import Distance
 from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks
 from ukjapan_cli.analysis.vikor import Regret
@@ -131,7 +130,7 @@ def methods(decision: Decision) -> CrossCheck:
     """
     scoring = score(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     ids = [criterion.id for criterion in scoring.criteria]
     values = _levelled(np.array([[s.values[id_] for id_ in ids] for s in scoring.ranking], float))
     shares = np.array([scoring.weights[id_] for id_ in ids])

@@ -22,7 +22,7 @@ from ukjapan_cli.analysis.package_model import PackageModel
 from ukjapan_cli.analysis.solver import OutOfTimeError, Program, Row
 from ukjapan_cli.analysis.values import Floats
 
-TIE = 1e-6
+PACKAGE_TIE = 1e-6
 """Packages no further apart in value than this tie: it is what the solver can tell apart."""
 
 _LARGEST = 10_000
@@ -117,7 +117,9 @@ class Programs:
         program.bound(*self._bounds(fixed or {}))
         for key, row in self._cost_row.items():
             program.limit(row, -math.inf, self._scaled[key].limit(limits.get(key)))
-        program.limit(self._value_row, -math.inf if least is None else least - TIE / 2, math.inf)
+        program.limit(
+            self._value_row, -math.inf if least is None else least - PACKAGE_TIE / 2, math.inf
+        )
         most = self.model.at_most if at_most is None else at_most
         program.limit(self._count_row, self.model.at_least, most)
         cuts = [self._other_than(package.members) for package in but_not]
@@ -161,7 +163,7 @@ class Programs:
         for key, limit in limits.items():
             if self.model.cost(key, members) > limit:
                 return [Row(-math.inf, len(members) - 1, dict.fromkeys(members, 1.0))]
-        if least is not None and found.value < least - TIE:
+        if least is not None and found.value < least - PACKAGE_TIE:
             return [self._other_than(members)]
         return []
 

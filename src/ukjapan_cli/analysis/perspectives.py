@@ -15,9 +15,8 @@ from itertools import combinations
 import numpy as np
 
 from ukjapan_cli.analysis.agreement import kendall_taus, kendall_w
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_by_perspective import perspective_shares
-from ukjapan_cli.analysis.scoring import Place, Scoring, Standing, score
+from ukjapan_cli.analysis.scoring import NothingRankedError, Place, Scoring, Standing, score
 from ukjapan_cli.analysis.values import TIE, Floats, competition_ranks
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision, Perspective
@@ -203,7 +202,7 @@ def perspectives(decision: Decision, *, full: bool = False) -> Perspectives:
         )
     scoring = score(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     if not full and len(everyone) * len(scoring.ranking) > MOST_VALUES:
         raise TooManyPerspectivesError(
             f"{len(scoring.ranking):,} options under {len(everyone):,} perspectives are more than "

@@ -2,19 +2,19 @@
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ukjapan_cli.analysis.best_packages import best_package, next_best
 from ukjapan_cli.analysis.core_index import CoreIndex, core_index
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.frontier import Frontier, frontier
 from ukjapan_cli.analysis.left_out import LeftOut, left_out
 from ukjapan_cli.analysis.package_limits import check_musts
 from ukjapan_cli.analysis.package_model import PackageModel, cost_key, cost_keys, package_model
 from ukjapan_cli.analysis.package_programs import Package, Programs, StoppedError
-from ukjapan_cli.analysis.scoring import Scoring
+from ukjapan_cli.analysis.progress import Progress
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Synergy
@@ -24,9 +24,6 @@ TOP = 5
 
 MOST_EXPLAINED = 20
 """For so many of the options that are left out, those that are worth most, it is said why."""
-
-Progress = Callable[[int, int], None]
-"""Told how much is done of what is being done, and how much of that there is at most."""
 
 
 class NoPackageFoundError(InputError, ValueError):
@@ -145,7 +142,7 @@ def portfolio(
     deadline = math.inf if time_limit is None else time.monotonic() + time_limit
     scoring = score_decision(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     model = package_model(
         scoring, budgets or {}, must=must, without=without, at_least=at_least, at_most=at_most
     )

@@ -7,7 +7,7 @@ et al. (2006), *Ecological Modelling* 198. Standard errors are those of means ov
 draws; of the central weights, that of a ratio of two means, to first order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,12 +15,12 @@ import numpy as np
 from ukjapan_cli.analysis.draw_blocks import DrawBlocks
 from ukjapan_cli.analysis.draw_sums import DrawSums
 from ukjapan_cli.analysis.estimate import MOST_DRAWS, Estimate, Estimates
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.first_draws import OptionDraws
 from ukjapan_cli.analysis.matrix import matrix
+from ukjapan_cli.analysis.progress import Progress
 from ukjapan_cli.analysis.rank_counts import rank_counts
 from ukjapan_cli.analysis.score_draws import score_draws
-from ukjapan_cli.analysis.scoring import Standing
+from ukjapan_cli.analysis.scoring import NothingRankedError, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.analysis.verdict import Verdict, verdict
 from ukjapan_cli.analysis.weight_sets import WeightMode, weight_draws
@@ -41,9 +41,6 @@ MOST_IN_PAIRS = 300
 """Of so many options it is kept how often one is ahead of another, unless all is wanted."""
 
 _LEAST_DRAWS = 1_000
-
-Progress = Callable[[int, int], None]
-"""Told after each block of draws how many there are by now, and how many there will be at most."""
 
 
 class TooManyOptionsError(InputError, ValueError):
@@ -177,7 +174,7 @@ def robustness(
         raise ValueError(f"draws must be above 0, and {MOST_DRAWS:,} at most")
     scoring = score_decision(decision)
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     if len(scoring.ranking) > MOST_OPTIONS and not full:
         raise TooManyOptionsError(
             f"robustness compares {MOST_OPTIONS:,} options at most, and more only with --full; "

@@ -22,6 +22,13 @@ class MissingScoresError(InputError, ValueError):
     """Some option has no score on some criterion, and that was not allowed."""
 
 
+class NothingRankedError(InputError, ValueError):
+    """No option is ranked: there is nothing to compare, draw or recommend."""
+
+    def __init__(self) -> None:
+        super().__init__("every option fails a must or is the baseline: none is ranked")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How an option does on one criterion against the field.

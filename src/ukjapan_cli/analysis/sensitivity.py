@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.joint_change import JointChange, Within, joint_change
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.ranges import ranges
@@ -13,7 +12,7 @@ from ukjapan_cli.analysis.score_sensitivity import (
     tornado,
 )
 from ukjapan_cli.analysis.score_threshold import Contest
-from ukjapan_cli.analysis.scoring import Scoring, Standing
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity, weight_sensitivity
 from ukjapan_cli.decision.criteria import nodes_of
@@ -130,5 +129,5 @@ def one_weight(decision: Decision, criterion: str) -> OneWeight:
 
 def _ranked_rows(scoring: Scoring) -> list[int]:
     if not scoring.ranking:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
     return scoring.ranked_rows

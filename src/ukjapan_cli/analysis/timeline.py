@@ -19,11 +19,10 @@ from ukjapan_cli.analysis.crossings import Crossing, ahead, crossings
 from ukjapan_cli.analysis.dated_values import DatedValues
 from ukjapan_cli.analysis.day_runs import Run
 from ukjapan_cli.analysis.delay import Delay, delays
-from ukjapan_cli.analysis.explaining import NothingRankedError
 from ukjapan_cli.analysis.leaders import Lead, Line, first_by_day, leads
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.ranked_days import RankedDays, are_ranked, ranked_days
-from ukjapan_cli.analysis.scoring import Scoring
+from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring
 from ukjapan_cli.analysis.scoring import score as score_decision
 from ukjapan_cli.analysis.spread import spread
 from ukjapan_cli.analysis.values import Floats, competition_ranks
@@ -274,7 +273,7 @@ def _course(
 
 def _refuse_nobody(is_anybody: bool) -> None:
     if not is_anybody:
-        raise NothingRankedError("every option fails a must or is the baseline: none is ranked")
+        raise NothingRankedError
 
 
 def _lines(dated: DatedValues, rows: Sequence[int], first: int, last: int) -> list[Line]:

@@ -30,7 +30,7 @@ from ukjapan_cli.decision.decision import Decision
 
 WeightMode: TypeAlias = Literal["stated", "ranked", "any", "exact"]
 
-BAND = 0.25
+WEIGHT_BAND = 0.25
 """How far a weight without an interval of its own may be from its value, relative to it."""
 
 
@@ -94,8 +94,8 @@ def _in_order(nodes: Sequence[Criterion]) -> Draw:
 def _in_intervals(nodes: Sequence[Criterion]) -> Draw:
     stated = [node.weight for node in nodes]
     total = sum(weight.value for weight in stated)
-    lows = [(1 - BAND) * w.value if w.low is None else w.low for w in stated]
-    highs = [(1 + BAND) * w.value if w.high is None else w.high for w in stated]
+    lows = [(1 - WEIGHT_BAND) * w.value if w.low is None else w.low for w in stated]
+    highs = [(1 + WEIGHT_BAND) * w.value if w.high is None else w.high for w in stated]
     try:
         return within(
             np.array([max(0.0, low) / total for low in lows]),

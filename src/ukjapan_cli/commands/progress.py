@@ -4,19 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from ukjapan_cli.analysis.progress import Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 _PATIENCE = 1.0
-
-
-class Progress(Protocol):
-    """Told how much is done, and how much there is to do at most."""
-
-    def __call__(self, done: int, of: int, /) -> None:
-        """Show it."""
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from ukjapan_cli.analysis.progress import Progress
 from ukjapan_cli.commands.arguments import Format
 from ukjapan_cli.commands.out import check_out, tell_written
 from ukjapan_cli.commands.output import tell
-from ukjapan_cli.commands.progress import Progress, progress
+from ukjapan_cli.commands.progress import progress
 from ukjapan_cli.commands.show import show
 from ukjapan_cli.commands.table_arguments import Opened, TableArguments, open_table
 

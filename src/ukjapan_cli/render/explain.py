@@ -10,7 +10,7 @@ from ukjapan_cli.render import account as say
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.shared_records import decision_record, own_terms
 from ukjapan_cli.render.wording import (
     percent,
     performance,
@@ -94,18 +94,11 @@ def _criterion(account: Account, explanation: Explanation) -> dict[str, Any]:
 def _part(part: Part, scale: Scale | None) -> dict[str, Any]:
     ends = bounds(part.performance)
     return {
-        "performance": _own_terms(scale, part.performance.point),
-        "range": [_own_terms(scale, end) for end in ends] if ends else None,
+        "performance": own_terms(scale, part.performance.point),
+        "range": [own_terms(scale, end) for end in ends] if ends else None,
         "unit": scale.unit if scale else "",
         "value": part.value,
     }
-
-
-def _own_terms(scale: Scale | None, performance: float) -> float | str:
-    """A level's id where the performance is one level's value, otherwise the number."""
-    if isinstance(scale, Levels) and len(names := scale.names_at(performance)) == 1:
-        return names[0]
-    return performance
 
 
 def _to_be_first(explanation: Explanation) -> dict[str, Any] | None:
@@ -150,8 +143,8 @@ def _score_change(change: ScoreChange | None) -> dict[str, Any] | None:
     direction = "above" if change.is_raised else "below"
     return {
         "id": change.criterion.id,
-        "performance": _own_terms(scale, change.performance),
-        "threshold": _own_terms(scale, change.threshold),
+        "performance": own_terms(scale, change.performance),
+        "threshold": own_terms(scale, change.threshold),
         "direction": "at" if isinstance(scale, Levels) else direction,
         "within_range": change.within_range,
     }
@@ -172,13 +165,13 @@ def csv(explanation: Explanation) -> str:
             [
                 account.criterion.id,
                 account.criterion.name,
-                _own_terms(scale, account.own.performance.point),
+                own_terms(scale, account.own.performance.point),
                 scale.unit if scale else "",
                 account.own.value,
                 account.weight,
                 account.own.contribution,
                 other.option.id,
-                _own_terms(scale, theirs.performance.point),
+                own_terms(scale, theirs.performance.point),
                 theirs.contribution,
                 account.own.contribution - theirs.contribution,
                 account.own.score.because,

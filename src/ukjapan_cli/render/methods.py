@@ -6,8 +6,8 @@ from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import methods_words as say
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
-from ukjapan_cli.render.wording import points, stand, title, why_excluded
+from ukjapan_cli.render.shared_records import criteria_records, decision_record, excluded_records
+from ukjapan_cli.render.wording import points, stand, title
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -26,9 +26,7 @@ def json(found: CrossCheck) -> str:
     ids = [standing.option.id for standing in scoring.ranking]
     record = {
         "decision": decision_record(scoring.decision),
-        "criteria": [
-            {"id": c.id, "name": c.name, "weight": scoring.weights[c.id]} for c in scoring.criteria
-        ],
+        "criteria": criteria_records(scoring.criteria, scoring.weights),
         "options": [{"option": s.option.id, "name": s.option.name} for s in scoring.ranking],
         "additive": {
             "scores": {standing.option.id: standing.value for standing in scoring.ranking},
@@ -48,10 +46,7 @@ def json(found: CrossCheck) -> str:
         "differences": [
             _difference(method, change) for method in found.methods for change in method.changes
         ],
-        "excluded": [
-            {"option": s.option.id, "name": s.option.name, "because": why_excluded(s)}
-            for s in scoring.excluded
-        ],
+        "excluded": excluded_records(scoring.excluded),
     }
     return json_text("ukjapan/methods/1", record)
 

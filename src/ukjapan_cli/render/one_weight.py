@@ -6,8 +6,8 @@ from ukjapan_cli.analysis.sensitivity import OneWeight
 from ukjapan_cli.render import hinges as say
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
 from ukjapan_cli.render.sensitivity import SCHEMA, weight_record
+from ukjapan_cli.render.shared_records import decision_record
 from ukjapan_cli.render.wording import points, stand, title
 
 if TYPE_CHECKING:

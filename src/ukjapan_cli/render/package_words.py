@@ -7,7 +7,7 @@ from ukjapan_cli.analysis.core_index import CoreIndex
 from ukjapan_cli.analysis.frontier import Efficient, Frontier
 from ukjapan_cli.analysis.left_out import LeftOut
 from ukjapan_cli.analysis.package_model import PackageModel
-from ukjapan_cli.analysis.package_programs import TIE, Package
+from ukjapan_cli.analysis.package_programs import PACKAGE_TIE, Package
 from ukjapan_cli.analysis.portfolio import Portfolio
 from ukjapan_cli.analysis.spread import spread
 from ukjapan_cli.render.wording import listed, name_of, number, percent, points, signed
@@ -105,7 +105,7 @@ def why_left_out(found: Portfolio, told: LeftOut) -> str:
     else:
         leaves = listed(options[place].name for place in told.leaves)
         joins = listed(options[place].name for place in told.joins)
-        if told.worth_less is not None and told.worth_less <= TIE:
+        if told.worth_less is not None and told.worth_less <= PACKAGE_TIE:
             first = "a package that is worth as much has it"
         else:
             first = f"the best package with it is worth {points(told.worth_less or 0)} less"

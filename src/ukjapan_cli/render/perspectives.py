@@ -8,8 +8,8 @@ from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import perspectives_words as say
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
-from ukjapan_cli.render.wording import percent, points, stand, title, why_excluded
+from ukjapan_cli.render.shared_records import decision_record, excluded_records
+from ukjapan_cli.render.wording import percent, points, stand, title
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -66,10 +66,7 @@ def json(found: Perspectives) -> str:
             "options": [seen.option.id for seen in found.compromise],
             "largest_regret": found.compromise[0].largest_regret,
         },
-        "excluded": [
-            {"option": s.option.id, "name": s.option.name, "because": why_excluded(s)}
-            for s in scoring.excluded
-        ],
+        "excluded": excluded_records(scoring.excluded),
         "omissions": say.omissions(found),
     }
     return json_text("ukjapan/perspectives/1", record)

@@ -12,8 +12,8 @@ from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import package_words as say
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, Strong, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
-from ukjapan_cli.render.wording import points, signed, stand, title, why_excluded
+from ukjapan_cli.render.shared_records import decision_record, excluded_records
+from ukjapan_cli.render.wording import points, signed, stand, title
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -46,14 +46,7 @@ def json(found: Portfolio) -> str:
         "left_out": [_left_out(found, told) for told in found.left_out],
         "core": _core(found),
         "frontier": _frontier(found, found.frontier) if found.frontier else None,
-        "excluded": [
-            {
-                "option": standing.option.id,
-                "name": standing.option.name,
-                "because": why_excluded(standing),
-            }
-            for standing in found.scoring.excluded
-        ],
+        "excluded": excluded_records(found.scoring.excluded),
         "omissions": say.omissions(found),
     }
     return json_text("ukjapan/portfolio/1", record)

@@ -10,10 +10,10 @@ from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import robustness_words as say
 from ukjapan_cli.render.blocks import Block, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.shared_records import criteria_records, decision_record, excluded_records
 from ukjapan_cli.render.verdict import record as verdict_record
 from ukjapan_cli.render.verdict import sentence
-from ukjapan_cli.render.wording import percent, stand, title, why_excluded
+from ukjapan_cli.render.wording import percent, stand, title
 
 if TYPE_CHECKING:
     from ukjapan_cli.render.screen import Screen
@@ -39,18 +39,9 @@ def json(found: Robustness) -> str:
         **verdict_record(found.verdict),
         "until": found.until,
         "confidence_draws": found.confidence_draws,
-        "criteria": [
-            {"id": c.id, "name": c.name, "weight": found.shares[c.id]} for c in found.criteria
-        ],
+        "criteria": criteria_records(found.criteria, found.shares),
         "options": [_option(one) for one in found.options],
-        "excluded": [
-            {
-                "option": standing.option.id,
-                "name": standing.option.name,
-                "because": why_excluded(standing),
-            }
-            for standing in found.excluded
-        ],
+        "excluded": excluded_records(found.excluded),
         "pairwise": {one.option.id: _values(one.beats) for one in found.options},
         "pairwise_error": {one.option.id: _errors(one.beats) for one in found.options},
         "omissions": say.omissions(found),

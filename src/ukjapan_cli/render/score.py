@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ukjapan_cli import __version__
 from ukjapan_cli.analysis.scoring import Scoring, Standing
-from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
+from ukjapan_cli.render.shared_records import criteria_records, decision_record
 from ukjapan_cli.render.verdict import record as verdict_record
 from ukjapan_cli.render.verdict import sentence
 from ukjapan_cli.render.wording import (
@@ -27,17 +26,6 @@ if TYPE_CHECKING:
 _MISSING = "Scores are missing: values and ranks are the ranges that they could have."
 
 
-def decision_record(decision: Decision) -> dict[str, Any]:
-    """What an analysis stood on, as every JSON output states it."""
-    return {
-        "title": decision.title,
-        "as_of": decision.as_of.isoformat() if decision.as_of else None,
-        "perspective": decision.perspective,
-        "files": [{"path": file.path, "sha256": file.sha256} for file in decision.files],
-        "version": __version__,
-    }
-
-
 def table(scoring: Scoring, screen: "Screen") -> str:
     """What people read in a terminal or a pipe."""
     from ukjapan_cli.render.score_table import table as drawn  # Rich is not for every format
@@ -49,9 +37,7 @@ def json(scoring: Scoring) -> str:
     """The contract `ukjapan/score/1`."""
     record = {
         "decision": decision_record(scoring.decision),
-        "criteria": [
-            {"id": c.id, "name": c.name, "weight": scoring.weights[c.id]} for c in scoring.criteria
-        ],
+        "criteria": criteria_records(scoring.criteria, scoring.weights),
         "ranking": [
             standing_record(standing, with_ranges=scoring.has_missing)
             for standing in scoring.ranking

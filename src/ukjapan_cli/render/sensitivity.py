@@ -7,12 +7,11 @@ from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity
 from ukjapan_cli.analysis.sensitivity import Sensitivity
 from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity
 from ukjapan_cli.decision.options import Option
-from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.render import hinges as say
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import Block, Grid, Own, Rows, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.shared_records import decision_record, own_terms
 from ukjapan_cli.render.wording import percent, stand, title, with_unit
 
 if TYPE_CHECKING:
@@ -88,16 +87,6 @@ def weight_record(found: WeightSensitivity, options: tuple[Option, ...]) -> dict
         "first_at_zero": first(found.first_at_zero),
         "flips": [{"weight": flip.weight, **first(flip.first)} for flip in found.flips],
     }
-
-
-def own_terms(scale: Scale | None, performance: float) -> float | str | None:
-    """A level's id where the performance is one level's value, otherwise the number.
-
-    None for an end of a distribution that no number can hold.
-    """
-    if isinstance(scale, Levels) and len(names := scale.names_at(performance)) == 1:
-        return names[0]
-    return performance if abs(performance) < float("inf") else None
 
 
 def _joint_record(change: JointChange | None, options: tuple[Option, ...]) -> dict[str, Any] | None:

@@ -7,8 +7,9 @@ from ukjapan_cli.analysis.table_result import TableScoring
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record, standing_record
 from ukjapan_cli.render.score import markdown as scoring_markdown
+from ukjapan_cli.render.score import standing_record
+from ukjapan_cli.render.shared_records import decision_record
 from ukjapan_cli.render.table_words import left_out, of_table
 from ukjapan_cli.render.visible import visible
 

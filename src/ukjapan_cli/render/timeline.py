@@ -10,7 +10,7 @@ from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render import timeline_words as say
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
-from ukjapan_cli.render.score import decision_record
+from ukjapan_cli.render.shared_records import decision_record
 from ukjapan_cli.render.wording import name_of, ordered, points, stand, title
 
 if TYPE_CHECKING:
