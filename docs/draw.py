@@ -6,7 +6,6 @@
 import io
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -30,8 +29,7 @@ def svg() -> str:
     if decision is None:
         raise ValueError("the packaged decision has errors")
     scoring = score(decision)
-    scoring = replace(scoring, verdict=verdict(scoring))
-    shown = table(scoring, Screen(width=WIDTH, colour=True))
+    shown = table(scoring, Screen(width=WIDTH, colour=True), verdict(scoring))
     console = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False
     )

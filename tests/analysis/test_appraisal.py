@@ -23,6 +23,7 @@ from ukjapan_cli import (
     timeline,
 )
 from ukjapan_cli.analysis.appraisal import MOST_EXPLAINED, MOST_IN_PACKAGES
+from ukjapan_cli.analysis.verdict import Judged
 from ukjapan_cli.decision.criteria import Gate
 from ukjapan_cli.decision.decision import Perspective
 from ukjapan_cli.decision.options import Cost
@@ -71,11 +72,10 @@ def full() -> Appraisal:
 def test_each_is_the_analysis_by_itself(full: Appraisal) -> None:
     """To the last digit, as JSON has them."""
     drawn = robustness(FULL, draws=DRAWS, seed=3)
-    scoring = replace(score(FULL), verdict=drawn.verdict)
     assert full.decision == FULL
     assert full.omissions == ()
     pairs = (
-        (score_format, full.scoring, scoring),
+        (score_format, Judged(full.scoring, full.verdict), Judged(score(FULL), drawn.verdict)),
         (sensitivity_format, full.sensitivity, sensitivity(FULL)),
         (robustness_format, full.robustness, drawn),
         (timeline_format, full.timeline, timeline(FULL)),
@@ -109,7 +109,7 @@ def test_every_part_counts_the_same_draws(full: Appraisal) -> None:
     """A reader finds one share of first places for an option, wherever it is told."""
     found = full.robustness
     assert found is not None
-    told = full.scoring.verdict
+    told = full.verdict
     assert told is not None
     assert (told.first, told.draws) == (found.options[0].first, DRAWS)
     *ranked, reference = full.explanations

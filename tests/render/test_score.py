@@ -8,6 +8,7 @@ from tests.render.made import BEST, COST, FIELD, GAIN, LAST, MIDDLE, TODAY, TWIN
 
 from ukjapan_cli import __version__
 from ukjapan_cli.analysis.scoring import score
+from ukjapan_cli.analysis.verdict import Judged
 from ukjapan_cli.decision.criteria import Gate
 from ukjapan_cli.decision.decision import File
 from ukjapan_cli.render import score as render
@@ -29,7 +30,7 @@ def test_the_decision_as_every_json_states_it() -> None:
 
 
 def test_json() -> None:
-    result = json.loads(render.json(score(FIELD)))
+    result = json.loads(render.json(Judged(score(FIELD), None)))
     assert list(result) == [
         "schema",
         "decision",
@@ -39,7 +40,7 @@ def test_json() -> None:
         "verdict",
         "verdict_from",
     ]
-    assert result["verdict"] is None  # nobody asked
+    assert result["verdict"] is None
     assert result["criteria"] == [
         {"id": "cost", "name": "Cost", "weight": 0.5},
         {"id": "gain", "name": "Gain", "weight": 0.5},
@@ -71,7 +72,7 @@ def test_json() -> None:
 
 def test_missing_scores_bring_the_most_and_the_last_rank() -> None:
     scoring = score(decision(BEST, option("half", cost=5), LAST, TODAY), allow_missing=True)
-    result = json.loads(render.json(scoring))
+    result = json.loads(render.json(Judged(scoring, None)))
     half = next(row for row in result["ranking"] if row["option"] == "half")
     assert (half["value"], half["most"], half["rank"], half["last_rank"]) == (25, 75, 2, 2)
     assert half["values"] == {"cost": 50, "gain": None}
@@ -79,7 +80,7 @@ def test_missing_scores_bring_the_most_and_the_last_rank() -> None:
 
 
 def test_csv() -> None:
-    rows = list(csv.reader(io.StringIO(render.csv(score(FIELD)))))
+    rows = list(csv.reader(io.StringIO(render.csv(Judged(score(FIELD), None)))))
     assert rows == [
         [
             *("rank", "last_rank", "option", "name", "value", "most", "tied", "excluded_because"),
@@ -100,7 +101,7 @@ def test_markdown() -> None:
     gated = replace(GAIN, gate=Gate(at_least=2))
     scoring = score(decision(TODAY, MIDDLE, BEST, LAST, TWIN, criteria=(COST, gated)))
     # Of three that are ranked the mean contributions are 110/3 and 115/3.
-    assert render.markdown(scoring) == (
+    assert render.markdown(Judged(scoring, None)) == (
         "## Which one?\n\n"
         "Undated · stated weights\n\n"
         "| Rank | Option | Value | Strongest | Weakest |\n"
@@ -120,7 +121,7 @@ def test_markdown() -> None:
 
 def test_markdown_says_when_scores_are_missing() -> None:
     scoring = score(decision(BEST, option("half", cost=5)), allow_missing=True)
-    text = render.markdown(scoring)
+    text = render.markdown(Judged(scoring, None))
     assert "| 2 | Half | 25.0-75.0 |" in text
     assert text.endswith(
         "Scores are missing: values and ranks are the ranges that they could have.\n"

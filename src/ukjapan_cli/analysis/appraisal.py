@@ -1,6 +1,6 @@
 """Everything at once: each analysis of one decision that its data allow."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ukjapan_cli.analysis.explaining import Explanation, explain_standing
 from ukjapan_cli.analysis.first_draws import OptionDraws, first_draws
@@ -21,7 +21,7 @@ from ukjapan_cli.analysis.robustness import (
 from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, score
 from ukjapan_cli.analysis.sensitivity import Sensitivity, sensitivity
 from ukjapan_cli.analysis.timeline import Timeline, TooManyDatesError, timeline
-from ukjapan_cli.analysis.verdict import verdict
+from ukjapan_cli.analysis.verdict import Verdict, verdict
 from ukjapan_cli.decision.decision import Decision
 
 MOST_EXPLAINED = 25
@@ -44,7 +44,8 @@ class Appraisal:
     The verdict and the explanations count the draws of `robustness` where there are such.
 
     Attributes:
-        scoring: with its verdict.
+        scoring: the ranking.
+        verdict: how sure its first place is; None where one option is ranked alone.
         explanations: of the ranked options, best first, then of the others.
         sensitivity: None where fewer than two options are ranked.
         robustness: None where fewer than two options are ranked, or too many.
@@ -55,6 +56,7 @@ class Appraisal:
     """
 
     scoring: Scoring
+    verdict: Verdict | None
     explanations: tuple[Explanation, ...]
     sensitivity: Sensitivity | None
     robustness: Robustness | None
@@ -97,10 +99,10 @@ def appraise(
     omissions: list[str] = []
     has_field = len(scoring.ranking) > 1
     drawn = _robustness(decision, draws, seed, progress, omissions, full) if has_field else None
-    scoring = replace(scoring, verdict=drawn.verdict if drawn else verdict(scoring))
     course = _timeline(decision, omissions, full=full)
     return Appraisal(
         scoring=scoring,
+        verdict=drawn.verdict if drawn else verdict(scoring),
         explanations=_explanations(scoring, drawn, omissions, full=full),
         sensitivity=sensitivity(decision) if has_field else None,
         robustness=drawn,

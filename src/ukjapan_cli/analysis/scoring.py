@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +12,6 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.diagnostics import InputError
-
-if TYPE_CHECKING:
-    from ukjapan_cli.analysis.verdict import Verdict
 
 
 class MissingScoresError(InputError, ValueError):
@@ -112,7 +108,6 @@ class Scoring:
         ranking: best first; ties in the file's order.
         excluded: the baseline and the options that fail a `must`, in the file's order.
         has_missing: whether a score is missing, so that values and ranks are ranges.
-        verdict: how sure first place is; None where nobody asked, or where there is none to give.
     """
 
     decision: Decision
@@ -121,7 +116,6 @@ class Scoring:
     ranking: tuple[Standing, ...]
     excluded: tuple[Standing, ...]
     has_missing: bool
-    verdict: "Verdict | None" = None
 
     @property
     def ranked_rows(self) -> list[int]:

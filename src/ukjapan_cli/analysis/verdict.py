@@ -15,7 +15,7 @@ how far a weight without an interval of its own is drawn, a tenth what rule UKJ4
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.first_by_perspective import first_by_perspective
@@ -82,6 +82,18 @@ class Verdict:
     def is_at_least(self, word: Literal["robust", "likely"]) -> bool:
         """Whether first place is as sure as the word says, or surer."""
         return self.word == "robust" or self.word == word
+
+
+class Judged(NamedTuple):
+    """A ranking with its verdict.
+
+    Attributes:
+        scoring: the ranking.
+        verdict: how sure its first place is; None where there is none to give.
+    """
+
+    scoring: Scoring
+    verdict: Verdict | None
 
 
 def verdict(scoring: Scoring, drawn: OptionDraws | None = None) -> Verdict | None:

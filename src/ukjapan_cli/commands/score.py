@@ -1,6 +1,5 @@
 """`ukjapan score`."""
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -128,13 +127,13 @@ def score(
     )
 
     from ukjapan_cli.analysis.scoring import score as score_decision
-    from ukjapan_cli.analysis.verdict import verdict
+    from ukjapan_cli.analysis.verdict import Judged, verdict
     from ukjapan_cli.render import score as render
 
     scoring = score_decision(decision, allow_missing=allow_missing)
-    scoring = replace(scoring, verdict=verdict(scoring))
-    show(scoring, format, render)
-    if require is not None and not (scoring.verdict and scoring.verdict.is_at_least(require.value)):
-        found = scoring.verdict.word if scoring.verdict else "without a verdict"
-        tell(f"ukjapan: first place is {found}; --require {require.value} is not met\n")
+    found = verdict(scoring)
+    show(Judged(scoring, found), format, render)
+    if require is not None and not (found and found.is_at_least(require.value)):
+        word = found.word if found else "without a verdict"
+        tell(f"ukjapan: first place is {word}; --require {require.value} is not met\n")
         raise typer.Exit(1)

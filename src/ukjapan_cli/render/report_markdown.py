@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ukjapan_cli import __version__
+from ukjapan_cli.analysis.appraisal import Appraisal
 from ukjapan_cli.analysis.scoring import Scoring
 from ukjapan_cli.decision.options import Source
 from ukjapan_cli.diagnostics import Diagnostic
@@ -80,7 +81,7 @@ def _told(section: Section, paper: Paper) -> str:
     appraisal = paper.appraisal
     match section.id:
         case "recommendation":
-            return md.written([*_answer(appraisal.scoring), *section.blocks])
+            return md.written([*_answer(appraisal), *section.blocks])
         case "ranking":
             blocks = [*ranking_blocks(appraisal.scoring), *_parts(appraisal.scoring)]
             return md.written(blocks if paper.full else cut(blocks))
@@ -101,16 +102,16 @@ def _told(section: Section, paper: Paper) -> str:
     return md.written(section.blocks)
 
 
-def _answer(scoring: Scoring) -> Iterator[Block]:
-    leaders = [standing.option for standing in scoring.ranking if standing.is_first]
+def _answer(appraisal: Appraisal) -> Iterator[Block]:
+    leaders = [standing.option for standing in appraisal.scoring.ranking if standing.is_first]
     names = [f"**{md.escaped(leader.name)}**" for leader in leaders]
     if len(names) == 1:
         yield sentences(Own(f"Put {names[0]} first."))
     else:
         yield sentences(Own(f"Level in first place: {listed(names)}."))
     yield from (sentences(leader.summary) for leader in leaders[:MOST_NAMED])
-    if scoring.verdict:
-        yield sentences(sentence(scoring.verdict))
+    if appraisal.verdict:
+        yield sentences(sentence(appraisal.verdict))
 
 
 def _parts(scoring: Scoring) -> Iterator[Block]:

@@ -1,8 +1,9 @@
-"""A scoring as JSON, CSV or Markdown."""
+"""A ranking and its verdict as JSON, CSV or Markdown."""
 
 from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli.analysis.scoring import Scoring, Standing
+from ukjapan_cli.analysis.verdict import Judged
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import Block, Bullets, Grid, Own, sentences
 from ukjapan_cli.render.record import csv_text, json_text
@@ -26,15 +27,16 @@ if TYPE_CHECKING:
 _MISSING = "Scores are missing: values and ranks are the ranges that they could have."
 
 
-def table(scoring: Scoring, screen: "Screen") -> str:
+def table(judged: Judged, screen: "Screen") -> str:
     """What people read in a terminal or a pipe."""
     from ukjapan_cli.render.score_table import table as drawn  # Rich is not for every format
 
-    return drawn(scoring, screen)
+    return drawn(judged.scoring, screen, judged.verdict)
 
 
-def json(scoring: Scoring) -> str:
+def json(judged: Judged) -> str:
     """The contract `ukjapan/score/1`."""
+    scoring, verdict = judged
     record = {
         "decision": decision_record(scoring.decision),
         "criteria": criteria_records(scoring.criteria, scoring.weights),
@@ -52,7 +54,7 @@ def json(scoring: Scoring) -> str:
             }
             for standing in scoring.excluded
         ],
-        **verdict_record(scoring.verdict),
+        **verdict_record(verdict),
     }
     return json_text("ukjapan/score/1", record)
 
@@ -80,8 +82,9 @@ def standing_record(standing: Standing, *, with_ranges: bool) -> dict[str, Any]:
     return record
 
 
-def csv(scoring: Scoring) -> str:
+def csv(judged: Judged) -> str:
     """A row an option, ranked ones first; values and contributions a column a criterion."""
+    scoring = judged.scoring
     ids = [criterion.id for criterion in scoring.criteria]
     header = ["rank", "last_rank", "option", "name", "value", "most", "tied", "excluded_because"]
     header += [f"value:{id_}" for id_ in ids] + [f"contribution:{id_}" for id_ in ids]
@@ -103,12 +106,13 @@ def csv(scoring: Scoring) -> str:
     return csv_text(header, rows)
 
 
-def markdown(scoring: Scoring) -> str:
+def markdown(judged: Judged) -> str:
     """The ranking, the weights and what is not ranked, for a pull request or a wiki."""
+    scoring, verdict = judged
     decision = scoring.decision
     told = [sentences(stand(decision)), *blocks(scoring)]
-    if scoring.verdict:
-        told.append(sentences(sentence(scoring.verdict)))
+    if verdict:
+        told.append(sentences(sentence(verdict)))
     if scoring.has_missing:
         told.append(sentences(_MISSING))
     return f"## {md.escaped(title(decision))}\n\n{md.written(told)}"

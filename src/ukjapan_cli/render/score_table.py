@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ukjapan_cli.analysis.scoring import Difference, Scoring, Standing
+from ukjapan_cli.analysis.verdict import Verdict
 from ukjapan_cli.render.frame import bar, colour_of, grid, legend, letter, plain
 from ukjapan_cli.render.screen import Screen
 from ukjapan_cli.render.verdict import sentence
@@ -27,7 +28,9 @@ _ONE_LINE_AN_OPTION = 120
 _GAP = 2
 
 
-def table(scoring: Scoring, screen: Screen, also: Sequence[str] = ()) -> str:
+def table(
+    scoring: Scoring, screen: Screen, verdict: Verdict | None = None, also: Sequence[str] = ()
+) -> str:
     """The ranking with bars, the baseline where its value puts it, and what is not ranked.
 
     `also` has more lines on what the analysis stands on.
@@ -61,8 +64,8 @@ def table(scoring: Scoring, screen: Screen, also: Sequence[str] = ()) -> str:
                 "(dotted in the bars), and ranks from the best to the worst."
             ),
         ]
-    if scoring.verdict:
-        parts += [Text(), plain(sentence(scoring.verdict), "bold")]
+    if verdict:
+        parts += [Text(), plain(sentence(verdict), "bold")]
     return screen.drawn(*parts)
 
 

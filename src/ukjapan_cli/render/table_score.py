@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ukjapan_cli.analysis.scoring import Standing
 from ukjapan_cli.analysis.table_result import TableScoring
+from ukjapan_cli.analysis.verdict import Judged
 from ukjapan_cli.render import markdown as md
 from ukjapan_cli.render.blocks import sentences
 from ukjapan_cli.render.record import csv_text, json_text
@@ -21,7 +22,7 @@ def table(result: TableScoring, screen: "Screen") -> str:
     """What people read in a terminal or a pipe."""
     from ukjapan_cli.render.score_table import table as drawn
 
-    return drawn(result.scoring, screen, [of_table(result), *left_out(result)])
+    return drawn(result.scoring, screen, also=[of_table(result), *left_out(result)])
 
 
 def json(result: TableScoring) -> str:
@@ -93,7 +94,7 @@ def markdown(result: TableScoring) -> str:
     """The best options, the weights and what is not ranked, for a pull request or a wiki."""
     lines = (of_table(result), *left_out(result))
     notes = md.written([sentences(line) for line in lines])
-    return f"{scoring_markdown(result.scoring)}\n{notes}"
+    return f"{scoring_markdown(Judged(result.scoring, None))}\n{notes}"
 
 
 def notes(result: TableScoring) -> str:

@@ -26,7 +26,7 @@ def paper(decision: Decision) -> Paper:
     """A paper with the ranking alone, since nothing else is drawn into a workbook."""
     scoring = score(decision)
     explanation = explain(decision, scoring.ranking[0].option.id)
-    appraisal = Appraisal(scoring, (explanation,), None, None, None, None, (), ())
+    appraisal = Appraisal(scoring, None, (explanation,), None, None, None, None, (), ())
     return Paper(appraisal, Checked(()), 1, "ukjapan report --out report.xlsx")
 
 

@@ -64,7 +64,7 @@ def html(paper: Paper) -> str:
             sections=list(sections(paper)),
             leaders=leaders[:named],
             more_leaders=f"{more:,}" if (more := len(leaders) - named) else "",
-            verdict=sentence(scoring.verdict) if scoring.verdict else "",
+            verdict=sentence(appraisal.verdict) if appraisal.verdict else "",
             ranking=ranking(scoring, paper.score, full=paper.full),
             templates=_TEMPLATES,
             picture=picture,

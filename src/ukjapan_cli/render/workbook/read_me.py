@@ -61,11 +61,11 @@ def _row(label: str, text: str) -> Row:
 
 
 def _answer(subject: Subject) -> Iterator[Row]:
-    scoring, explanations = subject.scoring, subject.paper.appraisal.explanations
+    scoring, appraisal = subject.scoring, subject.paper.appraisal
     leaders = [standing.option.name for standing in scoring.ranking if standing.is_first]
-    yield _row("First", f"{listed(leaders)}. {where_it_stands(explanations[0])}")
-    if scoring.verdict is not None:
-        yield _row("How sure", _capital(sentence(scoring.verdict).removeprefix("Verdict: ")))
+    yield _row("First", f"{listed(leaders)}. {where_it_stands(appraisal.explanations[0])}")
+    if appraisal.verdict is not None:
+        yield _row("How sure", _capital(sentence(appraisal.verdict).removeprefix("Verdict: ")))
     rank, note = f"Ranking!{at(1, TOP)}", f"Ranking!{at(7, TOP)}"
     name = f"Ranking!{at(2, TOP)}"
     tie = scoring.ranking[0].place is not None and scoring.ranking[0].place.tied
