@@ -19,7 +19,6 @@ def test_one_draw() -> None:
     assert counts.rank.tolist() == [3, 1, 2]
     assert counts.rank_squared.tolist() == [9, 1, 4]
     assert counts.beats.tolist() == [[0, 0, 0], [1, 0, 1], [1, 0, 0]]
-    assert counts.first.tolist() == [[0], [1], [0]]
 
 
 def test_a_tie_is_shared() -> None:
@@ -29,7 +28,6 @@ def test_a_tie_is_shared() -> None:
     assert counts.rank.tolist() == [1.5, 3, 1.5]
     assert counts.beats.tolist() == [[0, 1, 0.5], [0, 0, 0], [0.5, 1, 0]]
     assert counts.beats_squared.tolist() == [[0, 1, 0.25], [0, 0, 0], [0.25, 1, 0]]
-    assert counts.first.tolist() == [[0.5], [0], [0.5]]
 
 
 def test_rounding_makes_no_difference_and_a_chain_of_ties_is_one_tie() -> None:
@@ -46,7 +44,6 @@ def recount(totals: Sequence[Sequence[int]]) -> RankCounts:
     rank, rank_squared = [Fraction(0)] * options, [Fraction(0)] * options
     beats = [[Fraction(0)] * options for _ in range(options)]
     beats_squared = [[Fraction(0)] * options for _ in range(options)]
-    first = [[Fraction(0)] * draws for _ in range(options)]
     for d in range(draws):
         for i in range(options):
             ahead = sum(totals[j][d] > totals[i][d] for j in range(options))
@@ -57,7 +54,6 @@ def recount(totals: Sequence[Sequence[int]]) -> RankCounts:
             mean = ahead + Fraction(alike + 1, 2)
             rank[i] += mean
             rank_squared[i] += mean**2
-            first[i][d] = Fraction(int(not ahead), alike)
             for j in range(options):
                 if i != j:
                     won = Fraction(
@@ -65,7 +61,7 @@ def recount(totals: Sequence[Sequence[int]]) -> RankCounts:
                     )
                     beats[i][j] += won
                     beats_squared[i][j] += won**2
-    parts = (at, squared, rank, rank_squared, beats, beats_squared, first)
+    parts = (at, squared, rank, rank_squared, beats, beats_squared)
     return RankCounts(*(np.array(part, dtype=float) for part in parts))
 
 

@@ -64,7 +64,7 @@ TWO = decision(option("a", 100, 0), option("b", 30, 30))
 
 
 def test_two_options_and_any_weights() -> None:
-    found = robustness(TWO, weights="any")
+    found = robustness(TWO, weights="any", draws=100_000)
     a, b = of(found, "a"), of(found, "b")
     assert is_near(a.first, 0.7)
     assert is_near(b.first, 0.3)
@@ -119,7 +119,8 @@ def test_an_option_that_is_never_first_has_no_central_weights() -> None:
 
 
 def test_ties_share_ranks() -> None:
-    found = robustness(decision(*(option(id_, 40, 70) for id_ in "abc")), weights="any")
+    alike = decision(*(option(id_, 40, 70) for id_ in "abc"))
+    found = robustness(alike, weights="any", draws=100_000)
     for one in found.options:
         assert [e.value for e in one.acceptability] == pytest.approx([1 / 3] * 3)
         assert [e.error for e in one.acceptability] == pytest.approx([0] * 3, abs=1e-9)
@@ -204,8 +205,8 @@ def test_the_seed_says_it_all() -> None:
 
 
 def test_the_first_draws_of_a_longer_run_are_the_same_draws() -> None:
-    """Each run of 8,192 and one draws has one that the shorter has not, and no other."""
-    for draws in (1, 2_000, 8_192, 20_000):
+    """Each run of 5,000 and one draws has one that the shorter has not, and no other."""
+    for draws in (1, 2_000, 5_000, 20_000):
         shorter, longer = robustness(MIXED, draws=draws), robustness(MIXED, draws=draws + 1)
         for one, other in zip(shorter.options, longer.options, strict=True):
             for before, after in zip(one.acceptability, other.acceptability, strict=True):
@@ -330,7 +331,33 @@ def test_how_many_draws_are_made_follows_from_sizes_alone() -> None:
     assert affordable(2_000) == 1_000
 
 
+@pytest.mark.parametrize(
+    ("cells", "usual", "size"),
+    [
+        # 1,250,000 over the scores, in whole blocks, from 1,000 up to 10,000
+        (4, 10_000, 5_000),
+        (125, 10_000, 5_000),
+        (126, 8_000, 2_000),
+        (240, 4_000, 2_000),
+        (625, 2_000, 2_000),
+        (626, 1_000, 1_000),
+        (5_001, 1_000, 500),
+        (100_000, 1_000, 500),
+    ],
+)
+def test_how_many_draws_are_usual_follows_from_the_number_of_scores(
+    cells: int, usual: int, size: int
+) -> None:
+    scores = score_draws(TWO, matrix(TWO), [0, 1])._replace(cells=cells)
+    blocks = DrawBlocks(scores, weight_draws(TWO, "any"), seed=1)
+    assert (blocks.usual, blocks.size) == (usual, size)
+    assert usual % size == 0
+
+
 def test_fewer_draws_than_usual_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert robustness(TWO).draws == 10_000
+    assert not robustness(TWO).is_cut
+    monkeypatch.setattr(DrawBlocks, "usual", 3_000)
     monkeypatch.setattr(DrawBlocks, "affordable", 3_000)
     assert robustness(TWO, weights="any").is_cut
     assert robustness(TWO, weights="any").draws == 3_000

@@ -36,7 +36,8 @@ def drawn(decision: Decision, count: int = N) -> Floats:
     """Values of all options on the one criterion, shape (options, draws)."""
     found = score_draws(decision, matrix(decision), range(len(decision.options)))
     values = np.repeat(found.known, count, axis=1)
-    for column, rows, part in found.draw(np.random.default_rng(8), count):
+    generator = np.random.default_rng(8)
+    for column, rows, part in found.draw(lambda _: generator, count):
         assert column == 0
         assert (values[rows] == 0).all()  # nobody is drawn twice, or drawn and known
         values[rows] = part
@@ -184,7 +185,7 @@ def test_only_the_options_asked_for_are_drawn() -> None:
     three = decision(HUNDRED, *(Score(Uniform(i, i + 1)) for i in (10, 20, 30)))
     found = score_draws(three, matrix(three), [2, 0])
     assert found.known.shape == (2, 1)
-    (part,) = found.draw(np.random.default_rng(1), 1_000)
+    (part,) = found.draw(np.random.default_rng, 1_000)
     assert (part.values[0] >= 30).all()
     assert (part.values[1] <= 11).all()
 

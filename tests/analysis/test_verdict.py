@@ -165,19 +165,33 @@ def test_the_draws_are_those_of_robustness() -> None:
     of = decision(
         {"a": [Uniform(30, 80), 50], "b": [50, Uniform(20, 90)], "c": [Uniform(0, 90), 45]}
     )
-    few = first_draws(of, matrix(of), [0, 1, 2])
-    many = robustness(of, draws=100_000)
-    for row, option in enumerate(of.options):
-        found = many.option(option.id)
-        assert found is not None
+    ranked = score(of).ranked_rows
+    few, more = first_draws(of, matrix(of), ranked), robustness(of)
+    assert few.draws == more.draws
+    for row, found in zip(ranked, more.options, strict=True):
         share = few.of(row)
-        error = (share.first.error**2 + found.first.error**2) ** 0.5
-        assert abs(share.first.value - found.first.value) < 4 * error
+        assert share.first == found.first
         assert found.central_weights is not None
-        assert share.central_weights is not None
-        for id_, weight in found.central_weights.items():
-            assert share.central_weights[id_] == pytest.approx(weight.value, abs=0.01)
+        assert share.central_weights == {id_: w.value for id_, w in found.central_weights.items()}
     assert sum(share.value for share in few.first.values()) == pytest.approx(1)
+
+
+def test_the_draws_of_the_best_are_the_same_whoever_else_is_drawn() -> None:
+    """Three of 130 options are ever first; the hundredth and those below it never are."""
+    best = {"a": [Uniform(60, 90), 80], "b": [80, Uniform(70, 85)], "c": [Uniform(60, 90), 79]}
+    others = {f"o{n}": [Uniform(0, 50), Uniform(10, 50 - n / 5)] for n in range(127)}
+    of = decision({**others, **best})
+    ranked = score(of).ranked_rows
+    table, all_ranked = matrix(of), robustness(of)
+    few = first_draws(of, table, ranked)
+    assert (len(few.first), few.draws) == (MOST_RIVALS, all_ranked.draws)
+    last = first_draws(of, table, ranked, including=ranked[-1])
+    assert last.first.keys() == {*ranked[:MOST_RIVALS], *ranked[120:]}
+    for row, found in zip(ranked, all_ranked.options, strict=True):
+        for drawn in (few, last):
+            assert drawn.first.get(row, found.first) == found.first
+    firsts = [share.value for share in few.first.values()]
+    assert sum(0 < first < 1 for first in firsts) == 3
 
 
 def test_an_option_far_down_can_be_asked_for() -> None:

@@ -28,13 +28,13 @@ def test_the_contract(two: Path) -> None:
     record = json.loads(ran.out)
     assert next(iter(record)) == "schema"
     assert record["schema"] == "ukjapan/robustness/1"
-    assert (record["draws"], record["seed"], record["weights"]) == (100_000, 1, "any")
+    assert (record["draws"], record["seed"], record["weights"]) == (10_000, 1, "any")
     a, b = record["options"]
     assert (a["option"], b["option"]) == ("a", "b")
-    assert a["acceptability"][0] == pytest.approx(0.7, abs=0.007)
+    assert a["acceptability"][0] == pytest.approx(0.7, abs=0.021)
     assert a["acceptability"][0] + b["acceptability"][0] == pytest.approx(1)
-    assert a["standard_error"][0] == pytest.approx(0.00145, rel=0.02)
-    assert a["central_weights"]["cost"] == pytest.approx(0.65, abs=0.004)
+    assert a["standard_error"][0] == pytest.approx(0.00458, rel=0.02)
+    assert a["central_weights"]["cost"] == pytest.approx(0.65, abs=0.012)
     assert record["pairwise"]["a"]["b"] == a["acceptability"][0]
 
 

@@ -1,14 +1,23 @@
 """Overall values in draws of scores and weights, block by block."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ukjapan_cli.analysis.products import times_draws
-from ukjapan_cli.analysis.score_draws import ScoreDraws
+from ukjapan_cli.analysis.score_draws import Drawn, ScoreDraws
 from ukjapan_cli.analysis.share_draws import Draw
 from ukjapan_cli.analysis.values import TIE, Floats
 
-_SCORES_AT_ONCE = 1 << 21
+DRAWS = 10_000
+"""How many draws there are where nobody says, and there are few enough options and criteria."""
+
+SEED = 1
+
+_USUAL_WORK = 1_250_000  # scores to draw; what that takes nobody notices
+_SIZES = ((125, 5_000), (625, 2_000), (5_000, 1_000))  # up to so many scores, so many draws a block
+_LEAST_SIZE = 500
 _TOTALS_AT_ONCE = 1 << 22
 _CONFIDENCE_DRAWS = 100_000
 _LEAST_DRAWS = 1_000
@@ -22,15 +31,25 @@ _ADDING = 8  # a weight takes as long to add up for one option as so many pairs 
 class DrawBlocks:
     """Draws in blocks, each from generators of its own, which the seed and its number make.
 
-    How many draws a block has follows from the numbers of options and criteria alone, so that a
-    draw is the same whatever else is drawn.
+    How many draws a block has follows from the numbers of options and criteria alone, and options
+    are drawn in bundles, each from a generator of its own: a draw is the same whatever else is
+    drawn, in whichever analysis.
     """
 
     def __init__(self, scores: ScoreDraws, weights: Draw, seed: int) -> None:
         self.scores = scores
         self.weights = weights
         self.seed = seed
-        self.size = min(8192, max(512, 1 << (_SCORES_AT_ONCE // scores.known.size).bit_length()))
+        self.size = next((size for most, size in _SIZES if scores.cells <= most), _LEAST_SIZE)
+
+    @property
+    def usual(self) -> int:
+        """How many draws there are where nobody says: `DRAWS`, fewer of many scores.
+
+        A whole number of blocks, 1,000 draws at least.
+        """
+        most = min(DRAWS, _USUAL_WORK // self.scores.cells)
+        return max(_LEAST_DRAWS, most - most % self.size)
 
     @property
     def affordable(self) -> int:
@@ -44,14 +63,17 @@ class DrawBlocks:
         tidy: int = draws - draws % 10 ** (len(str(draws)) - 1)
         return max(_LEAST_DRAWS, tidy)
 
-    def _generator(self, block: int, stream: int) -> np.random.Generator:
-        return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(block, stream)))
+    def _generator(self, *key: int) -> np.random.Generator:
+        return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=key))
+
+    def _drawn(self, block: int) -> Iterator[Drawn]:
+        return self.scores.draw(lambda bundle: self._generator(block, 1, bundle), self.size)
 
     def totals(self, block: int, most: int) -> tuple[Floats, Floats]:
         """Overall values and leaf shares, shapes (options, draws) and (criteria, draws)."""
         shares = self.weights(self._generator(block, 0), self.size)
         totals = times_draws(self.scores.known, shares)
-        for column, rows, values in self.scores.draw(self._generator(block, 1), self.size):
+        for column, rows, values in self._drawn(block):
             values *= shares[column]
             totals[rows] += values
         return totals[:, :most], shares[:, :most]
@@ -97,6 +119,6 @@ class DrawBlocks:
         if not self.scores.groups:
             return known.T[:, :, None]
         values = np.repeat(known.T[:, :, None], self.size, axis=2)
-        for column, rows, drawn in self.scores.draw(self._generator(block, 1), self.size):
+        for column, rows, drawn in self._drawn(block):
             values[column, rows] = drawn
         return values

@@ -1,6 +1,7 @@
 """How often options are first, in few enough draws to come with every ranking.
 
-The same draws as in `ukjapan_cli.analysis.robustness`, counted for first place alone.
+The draws that `ukjapan_cli.analysis.robustness` makes where nobody asks for others, counted by the
+same sums (`ukjapan_cli.analysis.first_sums`) for first place alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,19 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ukjapan_cli.analysis.draw_blocks import SEED, DrawBlocks
 from ukjapan_cli.analysis.estimate import Estimate
+from ukjapan_cli.analysis.first_sums import FirstSums, first_parts
 from ukjapan_cli.analysis.matrix import Matrix
-from ukjapan_cli.analysis.products import over_draws
-from ukjapan_cli.analysis.score_draws import score_draws
-from ukjapan_cli.analysis.values import TIE
+from ukjapan_cli.analysis.score_draws import BUNDLE, score_draws
 from ukjapan_cli.analysis.weight_sets import weight_draws
 from ukjapan_cli.decision.decision import Decision
 
-MOST_DRAWS = 10_000
-MOST_RIVALS = 100
-_SEED = 1
-_LEAST_DRAWS = 1_000
-_WORK = 1_000_000  # scores to draw; what that takes nobody notices
+MOST_RIVALS = 5 * BUNDLE
+"""So many of the best options are drawn with every ranking: a hundred."""
 
 
 class OptionDraws(NamedTuple):
@@ -64,40 +62,32 @@ def first_draws(
 ) -> FirstDraws:
     """Draw scores from their ranges and weights from the stated intervals, and see who is first.
 
-    Options below the hundredth take no part; the more scores there are, the fewer draws are made,
-    from 10,000 down to 1,000. The same decision gives the same result.
+    Options below the hundredth take no part. The same decision gives the same result.
 
     Args:
         decision: with the date and weights that are to count.
         table: its matrix, without missing scores.
         ranked: the rows that compete, best first.
-        including: one of them that takes part wherever it is ranked.
+        including: one of them that takes part wherever it is ranked, with those of its bundle.
     """
-    rows = list(ranked[:MOST_RIVALS])
-    if including is not None and including not in rows:
-        rows[-1] = including
-    scores = score_draws(decision, table, rows)
-    draws = min(MOST_DRAWS, max(_LEAST_DRAWS, _WORK // scores.known.size))
-    generator = np.random.default_rng(_SEED)
-    shares = weight_draws(decision, "stated")(generator, draws)
-    totals = scores.known @ shares
-    for column, places, values in scores.draw(generator, draws):
-        totals[places] += values * shares[column]
-    is_first = totals >= totals.max(axis=0) - TIE
-    parts = is_first / is_first.sum(axis=0)
-    first = parts.mean(axis=1)
-    errors = np.sqrt(np.maximum((parts**2).mean(axis=1) - first**2, 0.0) / draws)
+    bundles = [*range(-(-min(MOST_RIVALS, len(ranked)) // BUNDLE))]
+    if including is not None and (own := ranked.index(including) // BUNDLE) not in bundles:
+        bundles.append(own)
+    rows = [row for b in bundles for row in ranked[b * BUNDLE : (b + 1) * BUNDLE]]
+    scores = score_draws(decision, table, ranked, bundles)
+    blocks = DrawBlocks(scores, weight_draws(decision, "stated"), SEED)
+    sums = FirstSums(np.array(list(decision.weights.values())), len(rows))
+    for block in range(blocks.usual // blocks.size):
+        totals, shares = blocks.totals(block, blocks.size)
+        sums.add(first_parts(totals), shares)
+    first, (central, _) = sums.first(), sums.central_weights()
     ids = [criterion.id for criterion in table.criteria]
-    central = over_draws(parts, shares)
     return FirstDraws(
-        draws=draws,
-        first={
-            row: Estimate(float(value), float(error))
-            for row, value, error in zip(rows, first, errors, strict=True)
-        },
+        draws=sums.draws,
+        first=dict(zip(rows, first, strict=True)),
         central_weights={
-            row: dict(zip(ids, (central[place] / parts[place].sum()).tolist(), strict=True))
-            for place, row in enumerate(rows)
-            if first[place] > 0
+            row: dict(zip(ids, weights, strict=True))
+            for row, share, weights in zip(rows, first, central.tolist(), strict=True)
+            if share.value > 0
         },
     )

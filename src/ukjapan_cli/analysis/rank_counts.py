@@ -25,7 +25,6 @@ class RankCounts(NamedTuple):
         beats: shape (options, options), the draws in which one is ahead, and half of those in which
             two tie; 0 on the diagonal.
         beats_squared: the same of the squares, so that a tie is a quarter.
-        first: shape (options, draws), the part of the first rank that an option has.
     """
 
     at: Floats
@@ -34,7 +33,6 @@ class RankCounts(NamedTuple):
     rank_squared: Floats
     beats: Floats
     beats_squared: Floats
-    first: Floats
 
 
 def rank_counts(totals: Floats) -> RankCounts:
@@ -48,12 +46,10 @@ def rank_counts(totals: Floats) -> RankCounts:
     options, draws = totals.shape
     found = _few(totals) if options <= _FEW else None
     ranks, above, sizes = found or _many(totals)
-    first = (ranks == 0).astype(np.float64)
     if sizes is None:
         at = _histogram(ranks)
         places = np.arange(1.0, options + 1)
-        return RankCounts(at, at, at @ places, at @ places**2, above, above, first)
-    first /= sizes
+        return RankCounts(at, at, at @ places, at @ places**2, above, above)
     mean = ranks + (sizes + 1) / 2
     ties = draws - above - above.T
     np.fill_diagonal(ties, 0.0)
@@ -63,7 +59,6 @@ def rank_counts(totals: Floats) -> RankCounts:
         (mean**2).sum(axis=1),
         above + ties / 2,
         above + ties / 4,
-        first,
     )
 
 

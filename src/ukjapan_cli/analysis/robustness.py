@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ukjapan_cli.analysis.draw_blocks import DrawBlocks
+from ukjapan_cli.analysis.draw_blocks import DRAWS, SEED, DrawBlocks
 from ukjapan_cli.analysis.draw_sums import DrawSums
 from ukjapan_cli.analysis.estimate import MOST_DRAWS, Estimate, Estimates
 from ukjapan_cli.analysis.first_draws import OptionDraws
 from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.progress import Progress
-from ukjapan_cli.analysis.rank_counts import rank_counts
 from ukjapan_cli.analysis.score_draws import score_draws
 from ukjapan_cli.analysis.scoring import NothingRankedError, Standing
 from ukjapan_cli.analysis.scoring import score as score_decision
@@ -28,11 +27,6 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.diagnostics import InputError
-
-DRAWS = 100_000
-"""How many draws there are where nobody says, and there are few enough options and criteria."""
-
-SEED = 1
 
 MOST_OPTIONS = 1_000
 """How many ranked options are compared; memory grows with the square of their number."""
@@ -153,8 +147,8 @@ def robustness(
         decision: with the date and weights that are to count.
         weights: which weights are drawn: `stated`, `ranked`, `any` or `exact`; see
             `ukjapan_cli.analysis.weight_sets`.
-        draws: how many; with `until`, how many at most. Where nobody says as many as take some
-            seconds, without `until` no more than `DRAWS`.
+        draws: how many; with `until`, how many at most. Where nobody says those that the verdict
+            of every ranking counts, `DRAWS` or fewer; with `until`, as many as take some seconds.
         seed: 0 or more.
         until: stop as soon as no standard error of how often an option is first is greater, after
             1,000 draws or more.
@@ -183,18 +177,16 @@ def robustness(
     ids = [standing.option.id for standing in scoring.ranking]
     scores = score_draws(decision, matrix(decision), scoring.ranked_rows)
     blocks = DrawBlocks(scores, weight_draws(decision, weights), seed)
-    most = draws if draws is not None else blocks.affordable
-    if draws is None and until is None:
-        most = min(most, DRAWS)
+    most = draws or (blocks.usual if until is None else blocks.affordable)
     sums = DrawSums(np.array(list(scoring.weights.values())), len(ids))
     while sums.draws < most:
         totals, shares = blocks.totals(sums.blocks, most - sums.draws)
-        sums.add(rank_counts(totals), shares)
+        sums.add(totals, shares)
         if progress is not None:
             progress(sums.draws, most)
         if until is not None and sums.draws >= _LEAST_DRAWS and sums.first_error() <= until:
             break
-    central, central_errors = sums.central_weights()
+    central, central_errors = sums.first.central_weights()
     can_be_first = np.flatnonzero(sums.at[:, 0])
     *confidence, confidence_draws = blocks.confidence(
         can_be_first, central[can_be_first], sums.draws

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -25,8 +26,8 @@ from ukjapan_cli.decision.scales import Linear, Piecewise
 _HUGE = 1e150
 """What is further out counts as this, so that sums of values stay numbers."""
 
-_TOGETHER = 16
-"""So many scores are drawn at once, which a processor's cache holds."""
+BUNDLE = 20
+"""So many options are drawn together, whose scores on one criterion a processor's cache holds."""
 
 Rows: TypeAlias = NDArray[np.intp] | slice
 _Draw: TypeAlias = Callable[[Generator, int], Floats]
@@ -35,6 +36,7 @@ _Draw: TypeAlias = Callable[[Generator, int], Floats]
 class _Group(NamedTuple):
     """Scores of one family on one criterion, drawn together."""
 
+    bundle: int
     column: int
     rows: Rows
     draw: _Draw
@@ -53,11 +55,13 @@ class ScoreDraws(NamedTuple):
 
     Attributes:
         known: shape (options, criteria); 0 where the value is drawn.
-        groups: the scores that are drawn.
+        groups: the scores that are drawn, bundle by bundle.
+        cells: how many scores all bundles have, whether they are here or not.
     """
 
     known: Floats
     groups: tuple[_Group, ...]
+    cells: int
 
     @property
     def unknown(self) -> int:
@@ -68,15 +72,25 @@ class ScoreDraws(NamedTuple):
         )
         return int(sum(sizes))
 
-    def draw(self, generator: Generator, count: int) -> Iterator[Drawn]:
-        """Independent draws of every score that is not known; a score is in one of the parts."""
-        for group in self.groups:
-            with np.errstate(over="ignore", invalid="ignore"):
-                drawn = group.draw(generator, count)
-            yield Drawn(group.column, group.rows, drawn)
+    def draw(self, generator_of: Callable[[int], Generator], count: int) -> Iterator[Drawn]:
+        """Independent draws of every score that is not known; a score is in one of the parts.
+
+        Args:
+            generator_of: a bundle's own, by its number, so that its draws are the same whichever
+                other bundles are drawn.
+            count: how many draws.
+        """
+        for bundle, groups in groupby(self.groups, key=lambda group: group.bundle):
+            generator = generator_of(bundle)
+            for group in groups:
+                with np.errstate(over="ignore", invalid="ignore"):
+                    drawn = group.draw(generator, count)
+                yield Drawn(group.column, group.rows, drawn)
 
 
-def score_draws(decision: Decision, table: Matrix, rows: Sequence[int]) -> ScoreDraws:
+def score_draws(
+    decision: Decision, table: Matrix, rows: Sequence[int], bundles: Sequence[int] | None = None
+) -> ScoreDraws:
     """Draws for some options of a decision, with their scores on its date.
 
     A score outside a fixed scale is extrapolated along the end segment, and a local scale keeps the
@@ -86,24 +100,30 @@ def score_draws(decision: Decision, table: Matrix, rows: Sequence[int]) -> Score
         decision: with the date that is to count.
         table: its matrix, without missing scores.
         rows: the options, as rows of the matrix.
+        bundles: which of the rows are drawn, by the numbers of their bundles of `BUNDLE` rows from
+            the first on; all if not given.
     """
-    known = np.clip(table.values[list(rows)], -_HUGE, _HUGE)
-    families: dict[tuple[int, type[Performance]], list[tuple[int, Performance]]]
+    if bundles is None:
+        bundles = range(-(-len(rows) // BUNDLE))
+    bundled = [
+        (bundle, row) for bundle in bundles for row in rows[bundle * BUNDLE : (bundle + 1) * BUNDLE]
+    ]
+    known = np.clip(table.values[[row for _, row in bundled]], -_HUGE, _HUGE)
+    families: dict[tuple[int, int, type[Performance]], list[tuple[int, Performance]]]
     families = defaultdict(list)
-    for place, row in enumerate(rows):
+    for place, (bundle, row) in enumerate(bundled):
         scores = decision.options[row].scores
         for column, criterion in enumerate(table.criteria):
             performance = scores[criterion.id].on(decision.as_of)
             if _has_width(performance):
-                families[column, type(performance)].append((place, performance))
+                families[bundle, column, type(performance)].append((place, performance))
                 known[place, column] = 0.0
     groups = []
-    for (column, family), members in families.items():
-        for start in range(0, len(members), _TOGETHER):
-            places, performances = zip(*members[start : start + _TOGETHER], strict=True)
-            draw = _FAMILIES[family](performances, table.scales[column])
-            groups.append(_Group(column, _rows(places), draw))
-    return ScoreDraws(known, tuple(groups))
+    for (bundle, column, family), members in families.items():
+        places, performances = zip(*members, strict=True)
+        draw = _FAMILIES[family](performances, table.scales[column])
+        groups.append(_Group(bundle, column, _rows(places), draw))
+    return ScoreDraws(known, tuple(groups), len(rows) * len(table.criteria))
 
 
 def _rows(places: Sequence[int]) -> Rows:

@@ -116,8 +116,7 @@ def plot(
             metavar="N",
             min=1,
             max=MOST_DRAWS,
-            help="Of robustness: how many draws; 100000, or as many as take some seconds, if not "
-            "given.",
+            help="Of robustness: how many draws; 10000 if not given, fewer for large decisions.",
             show_default=False,
         ),
     ] = None,

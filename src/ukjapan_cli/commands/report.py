@@ -82,8 +82,8 @@ def report(
             metavar="N",
             min=1,
             max=MOST_DRAWS,
-            help="How many draws of scores and weights: 100000, or as many as take some seconds, "
-            "if not given.",
+            help="How many draws of scores and weights: 10000 if not given, as for every verdict, "
+            "fewer for large decisions.",
             show_default=False,
         ),
     ] = None,

@@ -73,8 +73,8 @@ def robustness(
             metavar="N",
             min=1,
             max=MOST_DRAWS,
-            help="How many draws, or with --until how many at most; 100000, or as many as take "
-            "some seconds, if not given.",
+            help="How many draws, or with --until how many at most; if not given those of the "
+            "verdict, 10000 or for large decisions fewer, and with --until some seconds' draws.",
             show_default=False,
         ),
     ] = None,

@@ -1,8 +1,8 @@
 """What the numbers of a robustness analysis mean, in words."""
 
+from ukjapan_cli.analysis.draw_blocks import DRAWS
 from ukjapan_cli.analysis.estimate import Estimate
 from ukjapan_cli.analysis.robustness import (
-    DRAWS,
     MOST_IN_PAIRS,
     OptionRobustness,
     Robustness,
