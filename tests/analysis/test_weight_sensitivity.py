@@ -72,6 +72,34 @@ def test_a_group_moves_with_its_criteria_in_proportion() -> None:
     assert (found["care"].stable_from, found["care"].stable_to) == (pytest.approx(1 / 3), 1)
 
 
+def test_the_number_in_the_file_at_which_first_place_is_lost() -> None:
+    # As above, all other numbers as they are. People are level with reach at 1 against 1, or reach
+    # at 4 against 4. With care's share s in people, ours 0.8 (40 + 40 s) + 8 and theirs 52 are
+    # level at s = 0.375, where care is 0.6 beside time's 1, or time 5 beside care's 3.
+    of = decision(
+        Criterion("people", "People", Weight(4), criteria=(leaf("care", weight=3), leaf("time"))),
+        leaf("reach"),
+        options=(
+            option("ours", care=80, time=40, reach=40),
+            option("theirs", care=50, time=50, reach=60),
+        ),
+    )
+    found = found_for(of)
+    theirs = 1
+    assert found["people"].below == (pytest.approx(1), theirs)
+    assert found["people"].above is None
+    assert found["reach"].above == (pytest.approx(4), theirs)
+    assert found["care"].below == (pytest.approx(0.6), theirs)
+    assert found["time"].above == (pytest.approx(5), theirs)
+    assert found["time"].below is found["reach"].below is found["care"].above is None
+    alone = found_for(decision(leaf("price"), options=of_one_criterion()))["price"]
+    assert alone.below is alone.above is None
+
+
+def of_one_criterion() -> tuple[Option, ...]:
+    return option("dear", price=1), option("cheap", price=9)
+
+
 def test_options_that_are_alike_are_first_together() -> None:
     of = two_criteria(
         option("one", price=80, care=20),

@@ -1,5 +1,6 @@
 """What upsets first place, held against scoring the changed decision."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,10 @@ from ukjapan_cli.analysis.matrix import matrix
 from ukjapan_cli.analysis.ranges import ranges
 from ukjapan_cli.analysis.score_upsets import score_upsets
 from ukjapan_cli.analysis.values import TIE
-from ukjapan_cli.analysis.weight_upsets import weight_upsets
+from ukjapan_cli.analysis.weight_sensitivity import weight_sensitivity
+from ukjapan_cli.checks import fragile_weight
+from ukjapan_cli.checks.settings import Thresholds
+from ukjapan_cli.checks.subject import Subject
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score
@@ -39,33 +43,59 @@ def led(decision: Decision) -> list[int]:
     return rows
 
 
-@given(decisions(UNGATED), st.sampled_from([0.1, 0.5]))
-def test_a_weight_upset_is_where_first_place_moves(decision: Decision, change: float) -> None:
+@given(decisions(UNGATED))
+def test_a_number_flip_is_where_first_place_moves(decision: Decision) -> None:
     rows = led(decision)
     leader = rows[0]
-    found = {u.node.id: u for u in weight_upsets(decision, matrix(decision), rows, change)}
+    for found in weight_sensitivity(decision, matrix(decision), rows):
+        stated, id_ = found.node.weight.value, found.node.id
+
+        def lead(weight: float, id_: str = id_) -> np.ndarray:
+            totals = overall(decision.reweighted({id_: weight}))
+            return totals[leader] - totals
+
+        sides = (found.below, [stated * k / 5 for k in range(1, 5)], 1 - 1e-4)
+        others = (found.above, [stated * k + k / 9 for k in (1.1, 2, 9, 99)], 1 + 1e-4)
+        for flip, numbers, past in (sides, others):
+            if flip is None or not np.isfinite(flip.number):
+                assert all(lead(number).min() > -1e-6 for number in numbers if number)
+                continue
+            assert (flip.number < stated) == (past < 1)
+            if not flip.number:
+                continue  # a weight of none may leave its group with none
+            assert lead(flip.number)[flip.first] == pytest.approx(0, abs=1e-7)
+            assert lead((stated + flip.number) / 2).min() > -1e-9
+            assert lead(flip.number * past)[flip.first] < 1e-12
+
+
+@given(decisions(UNGATED), st.sampled_from([0.1, 0.5]))
+def test_the_rule_finds_first_place_moved_by_a_part_of_a_weight(
+    decision: Decision, change: float
+) -> None:
+    """Held against scoring seven weights within the part, and the number that it names."""
+    rows = led(decision)
+    leader = rows[0]
+    paths = {node.id: ("criteria", node.id) for node in nodes_of(decision.criteria)}
+    subject = Subject(decision, paths, Thresholds(weight_change=change))
+    told = {str(fault.where.path[1]): fault.message for fault in fragile_weight.check(subject)}
     for node in nodes_of(decision.criteria):
         stated = node.weight.value
-        if not stated:
-            assert node.id not in found
-            continue
 
         def lead(weight: float, id_: str = node.id) -> np.ndarray:
             totals = overall(decision.reweighted({id_: weight}))
             return totals[leader] - totals
 
-        upset = found.get(node.id)
-        if upset is None:
+        if not stated:
+            assert node.id not in told
+        elif node.id not in told:
             for factor in np.linspace(1 - change, 1 + change, 7).tolist():
                 assert lead(stated * factor).min() > -1e-7
-            continue
-        assert abs(upset.threshold - stated) <= change * stated + 1e-9
-        assert lead(upset.threshold)[upset.first] == pytest.approx(0, abs=1e-7)
-        beyond = stated * (1 + change if upset.is_raised else 1 - change)
-        assert lead(beyond).min() < -TIE / 2
-        half_way = (stated + upset.threshold) / 2
-        assert lead(half_way).min() > -1e-9
-        assert upset.is_raised == (upset.threshold > stated)
+        else:
+            side, number = re.search(r" is (above|below) ([\d.e-]+),", told[node.id]).groups()  # type: ignore[union-attr]
+            assert float(number) == pytest.approx(stated, rel=change * 1.01)
+            beyond = stated * (1 + change if side == "above" else 1 - change)
+            first = int(lead(beyond).argmin())
+            assert lead(beyond)[first] < 0
 
 
 def with_end(decision: Decision, row: int, criterion: str, end: float) -> Decision:

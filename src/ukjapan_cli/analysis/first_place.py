@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.number_lines import NumberLine, number_lines
 from ukjapan_cli.analysis.score_threshold import Contest
-from ukjapan_cli.analysis.values import TIE, Floats, overall, sums_around
+from ukjapan_cli.analysis.values import TIE, Floats
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.performances import bounds
@@ -65,10 +66,8 @@ def weight_change(
 ) -> WeightChange | None:
     """The least change of one weight in the file that puts an option ahead of all rivals.
 
-    "Least" counts the share of the whole that moves. Changing node c's share s among its siblings
-    moves an option's overall value along the line A + P (s u + (1 - s) r): u the value of c, r the
-    siblings' mean value, P the parent's share. The option is first where every rival's line is
-    below its own.
+    "Least" counts the share of the whole that moves. The option is first where every rival's line
+    (`ukjapan_cli.analysis.number_lines`) is below its own.
 
     Args:
         decision: with the weights in force.
@@ -80,44 +79,18 @@ def weight_change(
         None where no weight does it.
     """
     ahead = table.values[option] - table.values[list(rivals)]
-    columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
-    total = overall(ahead, table.weights)
     found: list[tuple[float, WeightChange]] = []
-
-    def visit(siblings: Sequence[Criterion], parent: float) -> Floats:
-        """Margins over the rivals, averaged over siblings by their weights."""
-        numbers = np.array([node.weight.value for node in siblings])
-        shares = numbers / numbers.sum()
-        margins = np.array(
-            [
-                visit(node.criteria, parent * share)
-                if node.criteria
-                else ahead[:, columns[node.id]]
-                for node, share in zip(siblings, shares.tolist(), strict=True)
-            ]
+    for line in number_lines(decision, table, ahead):
+        slope = line.at_one - line.at_zero
+        level, ahead_of_all = (
+            _at_least(0, line.at_zero, slope),
+            _at_least(CLEAR, line.at_zero, slope),
         )
-        mean = overall(margins.T, shares)
-        before, after = sums_around(shares[:, None] * margins)
-        before_shares, after_shares = sums_around(shares)
-        before_numbers, after_numbers = sums_around(numbers)
-        for index, node in enumerate(siblings):
-            beside = float(before_shares[index] + after_shares[index + 1])
-            if beside == 0 or parent == 0:
-                continue  # without weight beside it, no number changes its share
-            share, margin = float(shares[index]), margins[index]
-            others = (before[index] + after[index + 1]) / beside
-            weight_beside = float(before_numbers[index] + after_numbers[index + 1])
-            constant = total - parent * mean + parent * others
-            slope = parent * (margin - others)
-            level, ahead_of_all = _at_least(0, constant, slope), _at_least(CLEAR, constant, slope)
-            if level is None or ahead_of_all is None:
-                continue
-            change = _weight_change(node, share, level, ahead_of_all, weight_beside)
-            if change is not None:
-                found.append((parent * abs(change.threshold_share - share), change))
-        return mean
-
-    visit(decision.criteria, 1.0)
+        if level is None or ahead_of_all is None:
+            continue
+        change = _weight_change(line, level, ahead_of_all)
+        if change is not None:
+            found.append((line.parent * abs(change.threshold_share - line.share), change))
     return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
@@ -134,27 +107,18 @@ def _at_least(points: float, constant: Floats, slope: Floats) -> tuple[float, fl
 
 
 def _weight_change(
-    node: Criterion,
-    share: float,
-    level: tuple[float, float],
-    ahead: tuple[float, float],
-    others: float,
+    line: NumberLine, level: tuple[float, float], ahead: tuple[float, float]
 ) -> WeightChange | None:
     """The change that brings a share to where the option is level and then ahead of all.
 
-    Both are intervals of shares; the siblings weigh `others` in the file's own numbers. None where
-    no number can hold the weight.
+    Both are intervals of shares. None where no number can hold the weight.
     """
-
-    def number(share: float) -> float:
-        return math.inf if share >= 1 else share / (1 - share) * others
-
-    is_raised = level[0] > share
+    number, is_raised = line.number, level[0] > line.share
     near, from_, to = (level[0], *ahead) if is_raised else (level[1], *reversed(ahead))
     threshold, enough = number(near), _short_number(number(from_), number(to))
-    if not math.isfinite(enough + others):
+    if not math.isfinite(enough + line.beside):
         return None
-    return WeightChange(node, threshold, is_raised, enough, share, near)
+    return WeightChange(line.node, threshold, is_raised, enough, line.share, near)
 
 
 def _short_number(near: float, far: float) -> float:

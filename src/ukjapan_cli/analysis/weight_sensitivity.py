@@ -10,11 +10,12 @@ multicriteria decision aid", *European Journal of Operational Research* 33).
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from ukjapan_cli.analysis.matrix import Matrix
+from ukjapan_cli.analysis.number_lines import NumberLine, number_lines
 from ukjapan_cli.analysis.upper_envelope import first_along
 from ukjapan_cli.analysis.values import TIE, Floats, overall, sums_around
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares
@@ -33,6 +34,18 @@ class Flip(NamedTuple):
     first: tuple[int, ...]
 
 
+class NumberFlip(NamedTuple):
+    """A number in the file at which first place is lost, all other numbers as they are.
+
+    Attributes:
+        number: the weight, relative to its siblings, at which the two are level.
+        first: the row of the option that takes over.
+    """
+
+    number: float
+    first: int
+
+
 @dataclass(frozen=True, slots=True)
 class WeightSensitivity:
     """What one node's weight does to first place.
@@ -48,6 +61,8 @@ class WeightSensitivity:
         stable_to: the greatest.
         at_zero: shape (ranked,), the overall values, best ranked first, where the share is 0.
         at_one: the same where it is 1.
+        below: the nearest lower number in the file that moves first place; None where none does.
+        above: the nearest higher one.
     """
 
     node: Criterion
@@ -60,6 +75,8 @@ class WeightSensitivity:
     stable_to: float
     at_zero: Floats
     at_one: Floats
+    below: NumberFlip | None
+    above: NumberFlip | None
 
 
 def weight_sensitivity(
@@ -78,13 +95,14 @@ def weight_sensitivity(
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
     before, after = sums_around((values * table.weights).T)
     before_weights, after_weights = sums_around(table.weights)
+    lines = {line.node.id: line for line in number_lines(decision, table, values)}
     found = []
     for node, depth in _with_depth(decision.criteria):
         if node.criteria:
-            below = leaf_shares(node.criteria)
-            places = [columns[id_] for id_ in below]
+            leaves = leaf_shares(node.criteria)
+            places = [columns[id_] for id_ in leaves]
             inner = np.zeros(len(columns))
-            inner[places] = list(below.values())
+            inner[places] = list(leaves.values())
             at_one = overall(values, inner)
         else:
             places = [columns[node.id]]
@@ -94,7 +112,10 @@ def weight_sensitivity(
         rest = float(before_weights[start] + after_weights[end])
         can_move = rest > 0
         at_zero = (before[start] + after[end]) / rest if can_move else at_one
-        stable_from, stable_to = _stable(at_zero, at_one, weight) if can_move else (0.0, 1.0)
+        stable_from, stable_to = 0.0, 1.0
+        if can_move:
+            (stable_from, _), (stable_to, _) = _stable(at_zero, at_one, weight)
+        below, above = _number_flips(lines[node.id], ranked) if node.id in lines else (None, None)
         segments = list(first_along(at_zero, at_one)) if can_move else _level_now(at_one)
         flips = [Flip(start, tuple(ranked[p] for p in places)) for start, places in segments]
         found.append(
@@ -109,6 +130,8 @@ def weight_sensitivity(
                 stable_to=stable_to,
                 at_zero=at_zero,
                 at_one=at_one,
+                below=below,
+                above=above,
             )
         )
     return tuple(found)
@@ -124,13 +147,32 @@ def _level_now(values: Floats) -> list[tuple[float, list[int]]]:
     return [(0.0, np.flatnonzero(values >= values.max() - TIE).tolist())]
 
 
-def _stable(at_zero: Floats, at_one: Floats, weight: float) -> tuple[float, float]:
-    """The range of shares around today's in which the first line is nowhere below another."""
+def _number_flips(
+    line: NumberLine, ranked: Sequence[int]
+) -> tuple[NumberFlip | None, NumberFlip | None]:
+    below, above = (
+        None if rival is None else NumberFlip(line.number(share), ranked[rival])
+        for share, rival in _stable(line.at_zero, line.at_one, line.share)
+    )
+    return below, above
+
+
+_End: TypeAlias = tuple[float, int | None]
+
+
+def _stable(at_zero: Floats, at_one: Floats, weight: float) -> tuple[_End, _End]:
+    """The range of shares around today's in which the first line is nowhere below another.
+
+    Each end has the line that is above from there on, if one is.
+    """
     ahead_at_zero, ahead_at_one = at_zero[0] - at_zero, at_one[0] - at_one
     slope = ahead_at_one - ahead_at_zero
-    losing_below, losing_above = ahead_at_zero < -TIE, ahead_at_one < -TIE
     with np.errstate(divide="ignore", invalid="ignore"):
         crossing = -ahead_at_zero / slope
-    below = crossing[losing_below & (slope > 0)].tolist()
-    above = crossing[losing_above & (slope < 0)].tolist()
-    return min(weight, max([0.0, *below])), max(weight, min([1.0, *above]))
+    below = np.where((ahead_at_zero < -TIE) & (slope > 0), crossing, -np.inf)
+    above = np.where((ahead_at_one < -TIE) & (slope < 0), crossing, np.inf)
+    least, most = int(below.argmax()), int(above.argmin())
+    return (
+        (min(weight, max(0.0, float(below[least]))), least if below[least] > -np.inf else None),
+        (max(weight, min(1.0, float(above[most]))), most if above[most] < np.inf else None),
+    )

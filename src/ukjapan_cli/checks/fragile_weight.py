@@ -58,21 +58,33 @@ from ukjapan_cli.diagnostics import Rule, Severity
 
 RULE = Rule("UKJ406", "first place that hangs on a weight", Severity.WARNING)
 
+_LESS = 1 - 1e-9
+"""Level at the very end of what is allowed, up to rounding, is not past it."""
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find weights that need little change to move first place."""
-    from ukjapan_cli.analysis.weight_upsets import weight_upsets
+    from ukjapan_cli.analysis.weight_sensitivity import weight_sensitivity
 
     if not subject.is_led:
         return
     options, ranked = subject.decision.options, subject.ranked
     change = subject.thresholds.weight_change
-    for upset in weight_upsets(subject.decision, subject.matrix, ranked, change):
-        side = "above" if upset.is_raised else "below"
+    for weight in weight_sensitivity(subject.decision, subject.matrix, ranked):
+        stated = weight.node.weight.value
+        flips = [
+            flip
+            for flip in (weight.below, weight.above)
+            if flip is not None and abs(flip.number - stated) < change * stated * _LESS
+        ]
+        if not flips:
+            continue
+        flip = min(flips, key=lambda flip: abs(flip.number - stated))
+        side = "above" if flip.number > stated else "below"
         yield Fault(
-            subject.at_criterion(upset.node.id, "weight", key=False),
-            f"'{options[upset.first].id}' is first instead of '{options[ranked[0]].id}' once the "
-            f"weight of '{upset.node.id}' is {side} {upset.threshold:.4g}, "
-            f"which is within {change:.0%} of {upset.node.weight.value:g}",
+            subject.at_criterion(weight.node.id, "weight", key=False),
+            f"'{options[flip.first].id}' is first instead of '{options[ranked[0]].id}' once the "
+            f"weight of '{weight.node.id}' is {side} {flip.number:.4g}, "
+            f"which is within {change:.0%} of {stated:g}",
             "argue for the weight, or present both options",
         )
