@@ -18,6 +18,7 @@ SEED = 1
 _USUAL_WORK = 1_250_000  # scores to draw; what that takes nobody notices
 _SIZES = ((125, 5_000), (625, 2_000), (5_000, 1_000))  # up to so many scores, so many draws a block
 _LEAST_SIZE = 500
+_COLUMNS_AT_ONCE, _RANKS_AT_ONCE = 8_000, 400_000
 _TOTALS_AT_ONCE = 1 << 22
 _CONFIDENCE_DRAWS = 100_000
 _LEAST_DRAWS = 1_000
@@ -77,6 +78,18 @@ class DrawBlocks:
             values *= shares[column]
             totals[rows] += values
         return totals[:, :most], shares[:, :most]
+
+    def several(self, block: int, most: int) -> list[tuple[Floats, Floats]]:
+        """A few blocks from one on, as `totals` has each: so many as are ranked best together.
+
+        Args:
+            block: the first.
+            most: how many draws there may be, those before it included.
+        """
+        options = len(self.scores.known)
+        columns = min(_COLUMNS_AT_ONCE, _RANKS_AT_ONCE // options)
+        end = min(block + max(1, columns // self.size), -(-most // self.size))
+        return [self.totals(each, most - each * self.size) for each in range(block, end)]
 
     def confidence(
         self, options: NDArray[np.intp], weights: Floats, draws: int

@@ -1,5 +1,7 @@
 """What ranks in blocks of draws add up to: means and their standard errors."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ukjapan_cli.analysis.first_sums import FirstSums, first_parts
@@ -23,11 +25,16 @@ class DrawSums:
         """How many there were."""
         return self.first.draws
 
-    def add(self, totals: Floats, shares: Floats) -> None:
-        """Add a block: overall values, (options, draws), and leaf shares, (criteria, draws)."""
-        self.blocks += 1
-        self.first.add(first_parts(totals), shares)
-        counts = rank_counts(totals)
+    def add(self, blocks: Sequence[tuple[Floats, Floats]]) -> None:
+        """Add blocks: overall values, (options, draws), and leaf shares, (criteria, draws).
+
+        First places are added block by block, as whoever has fewer draws adds them.
+        """
+        self.blocks += len(blocks)
+        for totals, shares in blocks:
+            self.first.add(first_parts(totals), shares)
+        drawn = [totals for totals, _ in blocks]
+        counts = rank_counts(drawn[0] if len(drawn) == 1 else np.concatenate(drawn, axis=1))
         self.at += counts.at
         self.at_squared += counts.at_squared
         self.at[:, 0], self.at_squared[:, 0] = self.first.parts, self.first.parts_squared

@@ -19,6 +19,9 @@ def first_parts(totals: Floats) -> Floats:
         totals: overall values, shape (options, draws).
     """
     is_first = totals.max(axis=0) - totals <= TIE
+    if np.count_nonzero(is_first) == totals.shape[1]:
+        whole: Floats = is_first.astype(np.float64)
+        return whole
     sizes = np.count_nonzero(is_first, axis=0)
     tied = np.flatnonzero(sizes > 1)
     while len(tied):
@@ -49,14 +52,20 @@ class FirstSums:
         """Add a block's parts of first place, and the leaf shares, shape (criteria, draws)."""
         self.draws += shares.shape[1]
         away = shares - self.stated[:, None]
-        once = over_draws(parts, away)
-        is_whole = np.count_nonzero(parts == 1) == shares.shape[1]
-        squares = parts if is_whole else parts**2
-        self.parts += parts.sum(axis=1)
-        self.parts_squared += squares.sum(axis=1)
+        once, sums = over_draws(parts, away), parts.sum(axis=1)
+        self.parts += sums
         self.away += once
-        self.away_of_squares += once if is_whole else over_draws(squares, away)
-        self.away_squared += over_draws(squares, away**2)
+        if (
+            np.count_nonzero(parts) == shares.shape[1]
+        ):  # nobody ties: a part is 1, and so its square
+            self.parts_squared += sums
+            self.away_of_squares += once
+            self.away_squared += over_draws(parts, np.square(away, out=away))
+        else:
+            squares = parts**2
+            self.parts_squared += squares.sum(axis=1)
+            self.away_of_squares += over_draws(squares, away)
+            self.away_squared += over_draws(squares, np.square(away, out=away))
 
     def first(self) -> Estimates:
         """How often each option is first."""

@@ -180,8 +180,7 @@ def robustness(
     most = draws or (blocks.usual if until is None else blocks.affordable)
     sums = DrawSums(np.array(list(scoring.weights.values())), len(ids))
     while sums.draws < most:
-        totals, shares = blocks.totals(sums.blocks, most - sums.draws)
-        sums.add(totals, shares)
+        sums.add(blocks.several(sums.blocks, most))
         if progress is not None:
             progress(sums.draws, most)
         if until is not None and sums.draws >= _LEAST_DRAWS and sums.first_error() <= until:
