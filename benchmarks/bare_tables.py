@@ -321,11 +321,11 @@ def same(folder: Path) -> None:
 
 def ours(name: str, folder: Path) -> Callable[[], object]:
     """The figures, the values and what they are made of, as `score --table` works them out."""
-    from ukjapan_cli.analysis.table_columns import Asked
-    from ukjapan_cli.analysis.table_model import table_model
-    from ukjapan_cli.commands.table_arguments import open_criteria
-    from ukjapan_cli.tables.engine import engine_for, source_for
-    from ukjapan_cli.tables.stored import stored
+    from ukjapan_cli.features.table.analysis.columns import Asked
+    from ukjapan_cli.features.table.analysis.model import table_model
+    from ukjapan_cli.features.table.arguments import open_criteria
+    from ukjapan_cli.features.table.engines.engine import engine_for, source_for
+    from ukjapan_cli.features.table.engines.stored import stored
 
     decision = open_criteria(folder / "criteria.yaml", None, None)
     source = source_for(f"{folder}/register.parquet", name)

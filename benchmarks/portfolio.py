@@ -15,11 +15,11 @@ import highspy
 import numpy as np
 from run import UKJAPAN, compare, process, row, seconds
 
-from ukjapan_cli.analysis.best_packages import best_package
-from ukjapan_cli.analysis.frontier import frontier
-from ukjapan_cli.analysis.package_model import PackageModel, Together
-from ukjapan_cli.analysis.package_programs import Programs
 from ukjapan_cli.decision.options import Option, Synergy
+from ukjapan_cli.features.portfolio.analysis.best_packages import best_package
+from ukjapan_cli.features.portfolio.analysis.frontier import frontier
+from ukjapan_cli.features.portfolio.analysis.model import PackageModel, Together
+from ukjapan_cli.features.portfolio.analysis.program import Programs
 
 
 def model_of(options: int, budgets: int, synergies: int, seed: int) -> PackageModel:

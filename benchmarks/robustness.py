@@ -18,11 +18,11 @@ import numpy as np
 from decisions import argued_options_yaml, criteria_yaml, options_yaml
 
 from ukjapan_cli import Decision, load, robustness
-from ukjapan_cli.analysis.draw_blocks import DrawBlocks
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.score_draws import score_draws
-from ukjapan_cli.analysis.weight_sets import weight_draws
 from ukjapan_cli.decision.performances import Triangular
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.sampling.draw_blocks import DrawBlocks
+from ukjapan_cli.model.sampling.score_draws import score_draws
+from ukjapan_cli.model.sampling.weight_sets import weight_draws
 
 UKJAPAN = Path(sys.executable).with_name("ukjapan" + (".exe" if os.name == "nt" else ""))
 BARE = Path(__file__).with_name("bare_smaa.py")

@@ -27,12 +27,12 @@ from decisions import (
 )
 
 from ukjapan_cli import load, score, sensitivity, timeline
-from ukjapan_cli.analysis.values import overall, values
-from ukjapan_cli.checks.checking import check
 from ukjapan_cli.decision.scales import Linear
-from ukjapan_cli.documents.document import document_of, open_document
-from ukjapan_cli.documents.locations import Location, Locations
-from ukjapan_cli.documents.pairing import Pair, pair_of
+from ukjapan_cli.documents.files.locations import Location, Locations
+from ukjapan_cli.documents.files.pairing import Pair, pair_of
+from ukjapan_cli.documents.yaml.document import document_of, open_document
+from ukjapan_cli.features.check.run import check
+from ukjapan_cli.model.values import overall, values
 
 ROOT = Path(__file__).parents[1]
 UKJAPAN = Path(sys.executable).with_name("ukjapan" + (".exe" if os.name == "nt" else ""))

@@ -11,12 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.verdict import verdict
+from ukjapan_cli.documents.files.locations import packaged
 from ukjapan_cli.documents.load import load_files
-from ukjapan_cli.documents.locations import packaged
-from ukjapan_cli.render.score_table import table
-from ukjapan_cli.render.screen import Screen
+from ukjapan_cli.features.score.terminal import ranking
+from ukjapan_cli.features.verdict.analysis import verdict
+from ukjapan_cli.formats.terminal import Screen
+from ukjapan_cli.model.scoring import score
 
 PICTURE = Path(__file__).with_name("score.svg")
 WIDTH = 92
@@ -29,7 +29,7 @@ def svg() -> str:
     if decision is None:
         raise ValueError("the packaged decision has errors")
     scoring = score(decision)
-    shown = table(scoring, Screen(width=WIDTH, colour=True), verdict(scoring))
+    shown = ranking(scoring, Screen(width=WIDTH, colour=True), verdict(scoring))
     console = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False
     )

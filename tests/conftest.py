@@ -109,11 +109,11 @@ def _no_program_without_a_mark(
 @pytest.fixture(scope="session")
 def spark() -> Iterator[None]:
     """A Spark of two cores on this machine, one for all tests."""
-    from ukjapan_cli.tables.java import OLDEST, java_version
+    from ukjapan_cli.features.table.engines.java import OLDEST, java_version
 
     if (java_version() or 0) < OLDEST:
         pytest.fail(f"Spark needs Java {OLDEST} or newer; -m 'not spark' leaves its tests out")
-    from ukjapan_cli.tables import spark_engine
+    from ukjapan_cli.features.table.engines import spark as spark_engine
 
     short = {
         "spark.sql.shuffle.partitions": "2",

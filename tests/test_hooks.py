@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ukjapan_cli.checks.example import CRITERIA, OPTIONS
+from ukjapan_cli.features.check.manual import CRITERIA, OPTIONS
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,7 +8,7 @@ from ukjapan_cli import Criterion, Decision, Option, load
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.performances import bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Piecewise
-from ukjapan_cli.documents.locations import packaged
+from ukjapan_cli.documents.files.locations import packaged
 
 GROUPS = {
     "security": ["regional-stability", "citizen-protection"],

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.end_to_end import program
 
-from ukjapan_cli.checks.catalogue import RULES
+from ukjapan_cli.features.check.catalogue import RULES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

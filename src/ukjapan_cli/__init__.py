@@ -12,26 +12,67 @@ data for. A decision can be looked at otherwise before that, with its methods `a
 Names are imported when they are first used (PEP 562), so that importing the package costs nothing.
 """
 
+from ukjapan_cli.version import __version__ as __version__
+
 TYPE_CHECKING = False  # as typing has it, which takes a while to import
 
 if TYPE_CHECKING:
-    from ukjapan_cli.analysis.appraisal import Appraisal, appraise
-    from ukjapan_cli.analysis.estimate import Estimate
-    from ukjapan_cli.analysis.explaining import Account, Explanation, explain
-    from ukjapan_cli.analysis.first_place import ScoreChange, WeightChange
-    from ukjapan_cli.analysis.joint_change import Change, JointChange, Obstacle
-    from ukjapan_cli.analysis.methods import CrossCheck, MethodResult, RankChange, methods
-    from ukjapan_cli.analysis.package_model import ImpossiblePackageError, UnusableBudgetError
-    from ukjapan_cli.analysis.perspectives import NoPerspectivesError, Perspectives, perspectives
-    from ukjapan_cli.analysis.portfolio import NoPackageFoundError, Portfolio, portfolio
-    from ukjapan_cli.analysis.robustness import (
+    from ukjapan_cli.decision.criteria import Criterion
+    from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
+    from ukjapan_cli.decision.names import UnknownNameError
+    from ukjapan_cli.decision.options import Option, Score
+    from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
+    from ukjapan_cli.documents.load import load
+    from ukjapan_cli.features.explain.analysis.explanation import Account, Explanation, explain
+    from ukjapan_cli.features.explain.analysis.to_be_first import ScoreChange, WeightChange
+    from ukjapan_cli.features.methods.analysis.methods import (
+        CrossCheck,
+        MethodResult,
+        RankChange,
+        methods,
+    )
+    from ukjapan_cli.features.perspectives.analysis.perspectives import (
+        NoPerspectivesError,
+        Perspectives,
+        perspectives,
+    )
+    from ukjapan_cli.features.portfolio.analysis.model import (
+        ImpossiblePackageError,
+        UnusableBudgetError,
+    )
+    from ukjapan_cli.features.portfolio.analysis.portfolio import (
+        NoPackageFoundError,
+        Portfolio,
+        portfolio,
+    )
+    from ukjapan_cli.features.report.analysis import Appraisal, appraise
+    from ukjapan_cli.features.robustness.analysis.robustness import (
         OptionRobustness,
         Robustness,
         TooManyOptionsError,
         robustness,
     )
-    from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity, Swing
-    from ukjapan_cli.analysis.scoring import (
+    from ukjapan_cli.features.sensitivity.analysis.joint_change import Change, JointChange, Obstacle
+    from ukjapan_cli.features.sensitivity.analysis.scores import ScoreSensitivity, Swing
+    from ukjapan_cli.features.sensitivity.analysis.sensitivity import (
+        NotRankedError,
+        OneWeight,
+        Sensitivity,
+        one_weight,
+        sensitivity,
+    )
+    from ukjapan_cli.features.sensitivity.analysis.weights import Flip, WeightSensitivity
+    from ukjapan_cli.features.timeline.analysis.timeline import (
+        Course,
+        DatesOutOfOrderError,
+        Timeline,
+        TooManyDatesError,
+        timeline,
+    )
+    from ukjapan_cli.features.verdict.analysis import Verdict, verdict
+    from ukjapan_cli.model.estimate import Estimate
+    from ukjapan_cli.model.sampling.share_draws import ImpossibleWeightsError
+    from ukjapan_cli.model.scoring import (
         MissingScoresError,
         NothingRankedError,
         Place,
@@ -39,31 +80,6 @@ if TYPE_CHECKING:
         Standing,
         score,
     )
-    from ukjapan_cli.analysis.sensitivity import (
-        NotRankedError,
-        OneWeight,
-        Sensitivity,
-        one_weight,
-        sensitivity,
-    )
-    from ukjapan_cli.analysis.share_draws import ImpossibleWeightsError
-    from ukjapan_cli.analysis.timeline import (
-        Course,
-        DatesOutOfOrderError,
-        Timeline,
-        TooManyDatesError,
-        timeline,
-    )
-    from ukjapan_cli.analysis.verdict import Verdict, verdict
-    from ukjapan_cli.analysis.weight_sensitivity import Flip, WeightSensitivity
-    from ukjapan_cli.decision.criteria import Criterion
-    from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
-    from ukjapan_cli.decision.names import UnknownNameError
-    from ukjapan_cli.decision.options import Option, Score
-    from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError
-    from ukjapan_cli.documents.load import load
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Account",
@@ -128,30 +144,34 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analysis.appraisal": ("Appraisal", "appraise"),
-    "analysis.explaining": ("Account", "Explanation", "explain"),
-    "analysis.first_place": ("ScoreChange", "WeightChange"),
-    "analysis.joint_change": ("Change", "JointChange", "Obstacle"),
-    "analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
-    "analysis.package_model": ("ImpossiblePackageError", "UnusableBudgetError"),
-    "analysis.perspectives": ("NoPerspectivesError", "Perspectives", "perspectives"),
-    "analysis.portfolio": ("NoPackageFoundError", "Portfolio", "portfolio"),
-    "analysis.estimate": ("Estimate",),
-    "analysis.robustness": (
+    "features.report.analysis": ("Appraisal", "appraise"),
+    "features.explain.analysis.explanation": ("Account", "Explanation", "explain"),
+    "features.explain.analysis.to_be_first": ("ScoreChange", "WeightChange"),
+    "features.sensitivity.analysis.joint_change": ("Change", "JointChange", "Obstacle"),
+    "features.methods.analysis.methods": ("CrossCheck", "MethodResult", "RankChange", "methods"),
+    "features.portfolio.analysis.model": ("ImpossiblePackageError", "UnusableBudgetError"),
+    "features.perspectives.analysis.perspectives": (
+        "NoPerspectivesError",
+        "Perspectives",
+        "perspectives",
+    ),
+    "features.portfolio.analysis.portfolio": ("NoPackageFoundError", "Portfolio", "portfolio"),
+    "model.estimate": ("Estimate",),
+    "features.robustness.analysis.robustness": (
         "OptionRobustness",
         "Robustness",
         "TooManyOptionsError",
         "robustness",
     ),
-    "analysis.score_sensitivity": ("ScoreSensitivity", "Swing"),
-    "analysis.sensitivity": (
+    "features.sensitivity.analysis.scores": ("ScoreSensitivity", "Swing"),
+    "features.sensitivity.analysis.sensitivity": (
         "NotRankedError",
         "OneWeight",
         "Sensitivity",
         "one_weight",
         "sensitivity",
     ),
-    "analysis.scoring": (
+    "model.scoring": (
         "MissingScoresError",
         "NothingRankedError",
         "Place",
@@ -159,16 +179,16 @@ _HOMES = {
         "Standing",
         "score",
     ),
-    "analysis.timeline": (
+    "features.timeline.analysis.timeline": (
         "Course",
         "DatesOutOfOrderError",
         "Timeline",
         "TooManyDatesError",
         "timeline",
     ),
-    "analysis.verdict": ("Verdict", "verdict"),
-    "analysis.share_draws": ("ImpossibleWeightsError",),
-    "analysis.weight_sensitivity": ("Flip", "WeightSensitivity"),
+    "features.verdict.analysis": ("Verdict", "verdict"),
+    "model.sampling.share_draws": ("ImpossibleWeightsError",),
+    "features.sensitivity.analysis.weights": ("Flip", "WeightSensitivity"),
     "decision.criteria": ("Criterion",),
     "decision.decision": ("Decision", "UnusableWeightsError"),
     "decision.names": ("UnknownNameError",),

@@ -27,16 +27,16 @@ def _run() -> None:
     A command is short, so what Python does around it is most of its time. Imports make many objects
     and no garbage: they are seldom collected.
     """
-    from ukjapan_cli.commands.streams import set_apart_stdout
+    from ukjapan_cli.cli.streams import set_apart_stdout
 
     set_apart_stdout()
     import gc
 
-    from ukjapan_cli.commands.signals import end_on_signals
+    from ukjapan_cli.cli.signals import end_on_signals
 
     gc.set_threshold(100_000, 50, 100)
     end_on_signals()
-    from ukjapan_cli.cli import main as run
+    from ukjapan_cli.cli.app import main as run
 
     run()
 

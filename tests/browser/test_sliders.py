@@ -14,7 +14,7 @@ from tests.end_to_end.program import run
 from ukjapan_cli import load, score
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
-from ukjapan_cli.render.wording import points
+from ukjapan_cli.formats.phrases import points
 
 pytestmark = pytest.mark.browser
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pytest
 from openpyxl import Workbook
-from tests.checks.tables import checked
-from tests.tables.reading import ENGINES, read
-from tests.tables.scoring import scored
+from tests.features.check.tables import checked
+from tests.features.table.engines.made_files import ENGINES, read
+from tests.features.table.engines.scoring import scored
 
-from ukjapan_cli.checks.settings import Flags
+from ukjapan_cli.features.check.settings import Flags
 
 pytestmark = pytest.mark.tables
 

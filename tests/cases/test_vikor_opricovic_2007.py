@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from ukjapan_cli import Criterion, Decision, Option, Score, methods
-from ukjapan_cli.analysis.vikor import indices
 from ukjapan_cli.decision.criteria import Weight
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Local
+from ukjapan_cli.features.methods.analysis.vikor import indices
 
 PERFORMANCES = (
     (4184.3, 2914.0, 407.2, 251.0, 195.0, 244.0, 15.0, 2.41),

@@ -2,13 +2,7 @@ from datetime import date
 
 import pytest
 
-from ukjapan_cli.decision.options import (
-    Citation,
-    Option,
-    Score,
-    interpolate,
-    performance_range,
-)
+from ukjapan_cli.decision.options import Citation, Option, Score, interpolate, performance_range
 from ukjapan_cli.decision.performances import Exact, Normal, Triangular, Uniform
 
 SPRING, SUMMER, AUTUMN = date(2026, 4, 1), date(2026, 4, 11), date(2026, 5, 1)

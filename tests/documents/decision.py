@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ukjapan_cli.diagnostics import Diagnostic
-from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.load import Loaded, build
+from ukjapan_cli.documents.yaml.document import document_of
 
 CRITERIA = """\
 version: 1

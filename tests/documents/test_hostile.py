@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ukjapan_cli.documents.document import LARGEST
-from ukjapan_cli.documents.reader import MOST_VALUES
+from ukjapan_cli.documents.yaml.document import LARGEST
+from ukjapan_cli.documents.yaml.reader import MOST_VALUES
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="measures with getrusage")
 pytestmark = [pytest.mark.process, unix]

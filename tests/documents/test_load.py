@@ -13,8 +13,8 @@ from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.diagnostics import InvalidDecisionError
 from ukjapan_cli.documents import load as module
 from ukjapan_cli.documents import rules
+from ukjapan_cli.documents.files.locations import Location, Locations
 from ukjapan_cli.documents.load import load, load_files
-from ukjapan_cli.documents.locations import Location, Locations
 
 SCORES = "{running-cost: 100, security: 1, reach: 700, support: opposed}"
 

@@ -7,7 +7,7 @@ import time
 
 def make_noise() -> None:
     """Be a library that writes to descriptor 1 as soon as the program has begun, and goes on."""
-    from ukjapan_cli.commands import streams
+    from ukjapan_cli.cli import streams
 
     set_apart = streams.set_apart_stdout
 

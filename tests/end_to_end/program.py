@@ -17,7 +17,7 @@ from unittest import mock
 import pytest
 from tests.end_to_end.forks import forked_on_terminal
 
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 
 _SCRIPT = Path(sys.executable).with_name("ukjapan.exe" if sys.platform == "win32" else "ukjapan")
 COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "ukjapan_cli"]

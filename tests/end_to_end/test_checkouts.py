@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.end_to_end.program import run, run_process
 
-from ukjapan_cli.checks.example import CRITERIA, OPTIONS
+from ukjapan_cli.features.check.manual import CRITERIA, OPTIONS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX links, pipes and modes")
 SECRET = "hunter2-of-the-runner"

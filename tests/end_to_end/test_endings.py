@@ -144,9 +144,9 @@ def ends(code: str, number: int, arguments: str, cwd: Path, scratch: Path) -> No
 @pytest.mark.parametrize(
     ("module", "number"),
     [
-        ("ukjapan_cli.commands.signals", signal.SIGINT),  # before they are the program's own
+        ("ukjapan_cli.cli.signals", signal.SIGINT),  # before they are the program's own
         ("typer", signal.SIGTERM),
-        ("ukjapan_cli.cli", signal.SIGINT),
+        ("ukjapan_cli.cli.app", signal.SIGINT),
         ("numpy", signal.SIGINT),
         ("rich.table", signal.SIGHUP),
         ("highspy", signal.SIGINT),

@@ -111,9 +111,9 @@ def test_the_wheel_has_the_packaged_decision_schemas_and_types(wheel: Path) -> N
         "ukjapan_cli/documents/packaged/criteria.yaml",
         "ukjapan_cli/documents/schemas/options.schema.json",
         "ukjapan_cli/documents/schemas/criteria.schema.json",
-        "ukjapan_cli/render/page/script.js",
-        "ukjapan_cli/render/page/style.css",
-        "ukjapan_cli/render/page/templates/page.html.jinja",
+        "ukjapan_cli/features/report/page/script.js",
+        "ukjapan_cli/features/report/page/style.css",
+        "ukjapan_cli/features/report/page/templates/page.html.jinja",
         "ukjapan_cli/py.typed",
     } <= names
     assert all(name.startswith(("ukjapan_cli/", "ukjapan_cli-")) for name in names)

@@ -7,7 +7,7 @@ import pytest
 from tests.documents.decision import replaced
 from tests.end_to_end.program import Ran, run, run_python
 
-from ukjapan_cli.checks.example import CRITERIA, OPTIONS
+from ukjapan_cli.features.check.manual import CRITERIA, OPTIONS
 
 ROOT = Path(__file__).parents[2]
 ZERO = replaced(CRITERIA, ("weight: 25\n", "weight: 0\n"))  # UKJ201 on line 25

@@ -1,6 +1,7 @@
 """`ukjapan methods` as its users run it.
 
-The figures of the library's decision are worked out in `tests/analysis/test_methods.py`.
+The figures of the library's decision are worked out in
+`tests/features/methods/analysis/test_methods.py`.
 """
 
 import csv
@@ -196,7 +197,7 @@ def test_from_python(library: Path) -> None:
 def test_json_imports_no_rich(library: Path) -> None:
     ran = run_python(
         "import sys, contextlib, io\n"
-        "from ukjapan_cli.cli import app\n"
+        "from ukjapan_cli.cli.app import app\n"
         "with contextlib.redirect_stdout(io.StringIO()):\n"
         "    app(['methods', '--format', 'json'], standalone_mode=False)\n"
         "print('rich' in sys.modules, 'highspy' in sys.modules)",

@@ -219,7 +219,7 @@ def test_without_the_extra_it_says_what_to_install(library: Path, missing: str) 
         "import sys\n"
         f"sys.modules['{missing}'] = None\n"
         "sys.argv = ['ukjapan', 'plot', 'values', '--format', 'vega']\n"
-        "from ukjapan_cli.cli import main\n"
+        "from ukjapan_cli.cli.app import main\n"
         "main()\n"
     )
     said = refused(run_python(code, cwd=library))

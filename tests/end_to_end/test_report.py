@@ -155,7 +155,7 @@ def test_a_missing_extra_is_named_with_what_installs_it(folder: Path, missing: s
     out = "a.xlsx" if missing == "openpyxl" else "a.html"
     code = (
         f"import sys; sys.modules[{missing!r}] = None; sys.argv = ['ukjapan', 'report', '--out', "
-        f"{out!r}]; from ukjapan_cli.cli import main; main()"
+        f"{out!r}]; from ukjapan_cli.cli.app import main; main()"
     )
     said = refused(run_python(code, cwd=folder))
     assert f"{missing} is not installed; pip install 'ukjapan-cli[report]'" in said

@@ -428,7 +428,7 @@ def test_a_library_that_is_missing_is_named_with_its_extra(tables: Path) -> None
     code = (
         "import sys; sys.modules['{}'] = None; "
         "sys.argv = ['ukjapan', 'score', '--table', 'register.csv']; "
-        "from ukjapan_cli.cli import main; main()"
+        "from ukjapan_cli.cli.app import main; main()"
     )
     for module, called in (("polars", "Polars"), ("narwhals", "Narwhals"), ("pyarrow", "PyArrow")):
         ran = run_python(code.format(module), cwd=tables)
@@ -442,7 +442,7 @@ def test_a_library_that_is_missing_is_named_with_its_extra(tables: Path) -> None
 def test_without_a_table_nothing_of_tables_is_imported(tables: Path) -> None:
     code = (
         "import sys; sys.argv = ['ukjapan', 'score', '-c', 'criteria.yaml', '--help']\n"
-        "from ukjapan_cli.cli import main\n"
+        "from ukjapan_cli.cli.app import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "sys.argv = ['ukjapan', 'score']\n"

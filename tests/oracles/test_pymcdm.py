@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from ukjapan_cli.analysis import promethee, topsis, vikor, weighted_product
-from ukjapan_cli.analysis.values import Floats
+from ukjapan_cli.features.methods.analysis import promethee, topsis, vikor, weighted_product
+from ukjapan_cli.model.values import Floats
 
 pytestmark = pytest.mark.judges
 

@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 from hypothesis import strategies as st
 
-from ukjapan_cli.analysis.package_model import PackageModel, Together
 from ukjapan_cli.decision.options import Option, Synergy
+from ukjapan_cli.features.portfolio.analysis.model import PackageModel, Together
 
 KEYS = ("money", "time")
 QUARTERS = st.integers(-20, 60).map(lambda n: n / 4)

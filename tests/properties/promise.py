@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ukjapan_cli.checks.checked import Checked
-from ukjapan_cli.checks.fixing import Fixed, fix
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.diagnostics import Diagnostic
-from ukjapan_cli.documents.document import document_of
+from ukjapan_cli.documents.files.pairing import Pair
 from ukjapan_cli.documents.load import build
-from ukjapan_cli.documents.pairing import Pair
-from ukjapan_cli.render import diagnostics as render
-from ukjapan_cli.render.github import github
-from ukjapan_cli.render.junit import junit
-from ukjapan_cli.render.sarif import sarif
-from ukjapan_cli.render.step_summary import step_summary
+from ukjapan_cli.documents.yaml.document import document_of
+from ukjapan_cli.features.check.fix import Fixed, fix
+from ukjapan_cli.features.check.formats import text as render
+from ukjapan_cli.features.check.formats.github import github, step_summary
+from ukjapan_cli.features.check.formats.junit import junit
+from ukjapan_cli.features.check.formats.sarif import sarif
+from ukjapan_cli.features.check.result import Checked
+from ukjapan_cli.formats import diagnostics as as_text
 
 _OF_TEXTS = ("anchors", "cost_units")
 _TEXTS = (
@@ -76,9 +76,9 @@ def _is_written(checked: Checked) -> None:
     commands = [line for line in lines if line.startswith("::")]
     assert len(commands) == len(found)
     assert "##[" not in "\n".join(lines)
-    drawn = render.text(found) + render.summary(checked) + step_summary(checked)
+    drawn = as_text.text(found) + render.summary(checked) + step_summary(checked)
     assert drawn.replace("\n", "").isprintable() or _has_only_joiners(drawn)
-    assert bool(render.text(found, colour=True)) == bool(found)
+    assert bool(as_text.text(found, colour=True)) == bool(found)
 
 
 def _has_only_joiners(text: str) -> bool:

@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.examples import examples
 
-from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.load import Loaded, build
+from ukjapan_cli.documents.yaml.document import document_of
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = (ROOT / "criteria.yaml").read_bytes()

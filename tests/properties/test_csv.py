@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.checks.tables import checked
 from tests.examples import examples
+from tests.features.check.tables import checked
+from tests.features.table.engines.made_files import ENGINES, read
+from tests.features.table.engines.scoring import scored
 from tests.properties.csv_files import CRITERIA, CsvFile, csv_files
-from tests.tables.reading import ENGINES, read
-from tests.tables.scoring import scored
 
 from ukjapan_cli.diagnostics import InputError
 

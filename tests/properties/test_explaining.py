@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.explaining import Explanation, explain
-from ukjapan_cli.analysis.first_place import ScoreChange
-from ukjapan_cli.analysis.scoring import Scoring, score
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score, performance_range
 from ukjapan_cli.decision.performances import Exact, bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.features.explain.analysis.explanation import Explanation, explain
+from ukjapan_cli.features.explain.analysis.to_be_first import ScoreChange
+from ukjapan_cli.model.scoring import Scoring, score
 
 laws = settings(deadline=None, max_examples=examples(80))
 

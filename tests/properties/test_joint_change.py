@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.joint_change import JointChange
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.sensitivity import sensitivity
-from ukjapan_cli.analysis.solver import Program, Row
-from ukjapan_cli.analysis.values import Floats
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Linear
+from ukjapan_cli.features.sensitivity.analysis.joint_change import JointChange
+from ukjapan_cli.features.sensitivity.analysis.sensitivity import sensitivity
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.scoring import score
+from ukjapan_cli.model.solver import Program, Row
+from ukjapan_cli.model.values import Floats
 
 laws = settings(deadline=None, max_examples=examples(60))
 WITHIN = st.sampled_from(["any", "stated"])

@@ -10,12 +10,12 @@ from tests.documents.decision import CRITERIA, OPTIONS
 from tests.examples import examples
 from tests.properties.test_any_bytes import PIECES
 
-from ukjapan_cli.checks.fixing import Fixed, fix
 from ukjapan_cli.diagnostics import Diagnostic
-from ukjapan_cli.documents.document import Document, document_of
+from ukjapan_cli.documents.files.pairing import Pair
+from ukjapan_cli.documents.fix import mended
 from ukjapan_cli.documents.load import build
-from ukjapan_cli.documents.mending import mended
-from ukjapan_cli.documents.pairing import Pair
+from ukjapan_cli.documents.yaml.document import Document, document_of
+from ukjapan_cli.features.check.fix import Fixed, fix
 
 ROOT = Path(__file__).parents[2]
 DECISIONS = (

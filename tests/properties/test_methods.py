@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.methods import CrossCheck, methods
-from ukjapan_cli.analysis.scoring import score
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
 from ukjapan_cli.decision.scales import Linear
+from ukjapan_cli.features.methods.analysis.methods import CrossCheck, methods
+from ukjapan_cli.model.scoring import score
 
 laws = settings(deadline=None, max_examples=examples(60))
 RANKED = decisions(Kinds(gates=False)).filter(

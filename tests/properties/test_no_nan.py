@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.end_to_end.decisions import options, write
 from tests.examples import examples
 
-from ukjapan_cli.cli import app, main
+from ukjapan_cli.cli.app import app, main
 
 _ANALYSES = {
     "score": ([],),

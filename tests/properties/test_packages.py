@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.packages import every_package, models
 
-from ukjapan_cli.analysis.best_packages import best_package, next_best
-from ukjapan_cli.analysis.efficient_packages import efficient_packages
-from ukjapan_cli.analysis.frontier import by_programs, frontier
-from ukjapan_cli.analysis.left_out import left_out
-from ukjapan_cli.analysis.package_limits import check_musts
-from ukjapan_cli.analysis.package_model import ImpossiblePackageError, PackageModel
-from ukjapan_cli.analysis.package_programs import Package, Programs
+from ukjapan_cli.features.portfolio.analysis.best_packages import best_package, next_best
+from ukjapan_cli.features.portfolio.analysis.efficient_packages import efficient_packages
+from ukjapan_cli.features.portfolio.analysis.frontier import by_programs, frontier
+from ukjapan_cli.features.portfolio.analysis.model import ImpossiblePackageError, PackageModel
+from ukjapan_cli.features.portfolio.analysis.program import Package, Programs
+from ukjapan_cli.features.portfolio.analysis.why_not import check_musts, left_out
 
 
 def order(model: PackageModel, taken: tuple[int, ...]) -> tuple[list[Fraction], int, object]:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import ANY, decisions
 
-from ukjapan_cli.analysis.perspectives import perspectives
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.decision.criteria import Criterion, nodes_of
 from ukjapan_cli.decision.decision import Decision, Perspective, UnusableWeightsError
+from ukjapan_cli.features.perspectives.analysis.perspectives import perspectives
+from ukjapan_cli.model.scoring import score
+from ukjapan_cli.model.values import TIE
 
 laws = settings(deadline=None, max_examples=examples(80))
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)

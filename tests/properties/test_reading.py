@@ -13,12 +13,13 @@ from tests.properties.test_schema import criteria_files, options_files
 from yaml.constructor import ConstructorError
 
 from ukjapan_cli.diagnostics import Diagnostic
-from ukjapan_cli.documents import reader, rules
-from ukjapan_cli.documents.document import diagnose, document_of
-from ukjapan_cli.documents.finding import Finding
+from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.load import Loaded, build
-from ukjapan_cli.documents.reader import read
-from ukjapan_cli.documents.scalars import is_ambiguous, resolve
+from ukjapan_cli.documents.yaml import reader
+from ukjapan_cli.documents.yaml.document import diagnose, document_of
+from ukjapan_cli.documents.yaml.finding import Finding
+from ukjapan_cli.documents.yaml.reader import read
+from ukjapan_cli.documents.yaml.scalars import is_ambiguous, resolve
 
 # Texts that stand plain in YAML, most of them near to a number, a date or a word that means one.
 plain = st.one_of(

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.robustness import Robustness, robustness
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.weight_sets import WeightMode
 from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score
 from ukjapan_cli.decision.performances import Exact
-from ukjapan_cli.render import robustness as render
+from ukjapan_cli.features.robustness import record as written
+from ukjapan_cli.features.robustness.analysis.robustness import Robustness, robustness
+from ukjapan_cli.model.sampling.weight_sets import WeightMode
+from ukjapan_cli.model.scoring import score
 
 laws = settings(deadline=None, max_examples=examples(40))
 MODES: st.SearchStrategy[WeightMode] = st.sampled_from(["stated", "ranked", "any", "exact"])
@@ -98,7 +98,7 @@ def test_scaling_the_weights_of_siblings_gives_the_same_bytes(
         return replace(node, weight=weight, criteria=tuple(map(scaled, node.criteria)))
 
     other = replace(decision, criteria=tuple(map(scaled, decision.criteria)))
-    assert render.json(drawn(other, mode)) == render.json(drawn(decision, mode))
+    assert written.json(drawn(other, mode)) == written.json(drawn(decision, mode))
 
 
 @laws
@@ -161,11 +161,11 @@ def test_options_that_are_all_alike_share_everything(decision: Decision, mode: W
 @laws
 @given(decisions(), MODES)
 def test_the_json_is_json_and_the_same_again(decision: Decision, mode: WeightMode) -> None:
-    text = render.json(drawn(decision, mode))
+    text = written.json(drawn(decision, mode))
 
     def refuse(constant: str) -> Any:
         raise AssertionError(constant)
 
     record = json.loads(text, parse_constant=refuse)
     assert next(iter(record.items())) == ("schema", "ukjapan/robustness/1")
-    assert render.json(drawn(decision, mode)) == text
+    assert written.json(drawn(decision, mode)) == text

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator, meta
 from tests.examples import examples
 
-from ukjapan_cli.documents.document import document_of
 from ukjapan_cli.documents.load import build
-from ukjapan_cli.documents.schema import Kind, schema_text
+from ukjapan_cli.documents.schemas.schema import Kind, schema_text
+from ukjapan_cli.documents.yaml.document import document_of
 
 STRUCTURE = {f"UKJ{number}" for number in (101, 102, 103, 104, 105, 106, 107, 109, 119)}
 

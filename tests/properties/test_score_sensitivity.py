@@ -9,13 +9,13 @@ from tests.examples import examples
 from tests.properties.decisions import Kinds, decisions
 from tests.properties.test_explaining import CLEARLY, lead, tries, with_performance
 
-from ukjapan_cli.analysis.score_sensitivity import ScoreSensitivity
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.sensitivity import Sensitivity, sensitivity
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.performances import Exact, bounds
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise
+from ukjapan_cli.features.sensitivity.analysis.scores import ScoreSensitivity
+from ukjapan_cli.features.sensitivity.analysis.sensitivity import Sensitivity, sensitivity
+from ukjapan_cli.model.scoring import score
 
 laws = settings(deadline=None, max_examples=examples(80))
 

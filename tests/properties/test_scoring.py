@@ -13,19 +13,13 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import DAYS, Kinds, decisions, flat, value_on
 
-from ukjapan_cli.analysis.scoring import Place, Scoring, score
-from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.decision.criteria import Criterion, Gate, Weight
 from ukjapan_cli.decision.decision import Decision, Perspective
 from ukjapan_cli.decision.options import Option, Score
-from ukjapan_cli.decision.performances import (
-    Exact,
-    Normal,
-    Performance,
-    Triangular,
-    Uniform,
-)
+from ukjapan_cli.decision.performances import Exact, Normal, Performance, Triangular, Uniform
 from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
+from ukjapan_cli.model.scoring import Place, Scoring, score
+from ukjapan_cli.model.values import TIE
 
 laws = settings(deadline=None, max_examples=examples(80))
 close = partial(pytest.approx, rel=1e-9, abs=1e-9)

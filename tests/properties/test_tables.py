@@ -15,19 +15,19 @@ from tests.examples import examples
 from tests.properties import tables
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.ranges import ranges
-from ukjapan_cli.analysis.running_ranks import running_counts, running_ranks
-from ukjapan_cli.analysis.scoring import Scoring, score
-from ukjapan_cli.analysis.table_columns import Asked
-from ukjapan_cli.analysis.table_model import table_model
-from ukjapan_cli.analysis.values import TIE, competition_ranks
 from ukjapan_cli.decision.decision import Decision, Perspective
-from ukjapan_cli.tables.beside import beside
-from ukjapan_cli.tables.engine import engine_for
-from ukjapan_cli.tables.scratch import scratch
-from ukjapan_cli.tables.source import find_source
-from ukjapan_cli.tables.stored import stored
+from ukjapan_cli.features.table.analysis.columns import Asked
+from ukjapan_cli.features.table.analysis.model import table_model
+from ukjapan_cli.features.table.analysis.running_ranks import running_counts, running_ranks
+from ukjapan_cli.features.table.engines.engine import engine_for
+from ukjapan_cli.features.table.engines.sort_on_disk import scratch
+from ukjapan_cli.features.table.engines.source import find_source
+from ukjapan_cli.features.table.engines.stored import stored
+from ukjapan_cli.features.table.engines.streams import beside
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.ranges import ranges
+from ukjapan_cli.model.scoring import Scoring, score
+from ukjapan_cli.model.values import TIE, competition_ranks
 
 pytestmark = pytest.mark.tables
 

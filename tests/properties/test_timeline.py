@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.properties.decisions import DAYS, DICE, START, Kinds, decisions, point_on
 
-from ukjapan_cli.analysis.dated_values import DatedValues
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.scoring import NothingRankedError, Scoring, score
-from ukjapan_cli.analysis.timeline import Course, timeline
-from ukjapan_cli.analysis.values import TIE
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, Score
 from ukjapan_cli.decision.performances import Exact
+from ukjapan_cli.features.timeline.analysis.dated_values import DatedValues
+from ukjapan_cli.features.timeline.analysis.timeline import Course, timeline
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.scoring import NothingRankedError, Scoring, score
+from ukjapan_cli.model.values import TIE
 
 laws = settings(deadline=None, max_examples=examples(40))
 

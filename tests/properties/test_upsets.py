@@ -9,18 +9,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.properties.decisions import Kinds, decisions
 
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.ranges import ranges
-from ukjapan_cli.analysis.score_upsets import score_upsets
-from ukjapan_cli.analysis.values import TIE
-from ukjapan_cli.analysis.weight_sensitivity import weight_sensitivity
-from ukjapan_cli.checks import fragile_weight
-from ukjapan_cli.checks.settings import Thresholds
-from ukjapan_cli.checks.subject import Subject
 from ukjapan_cli.decision.criteria import nodes_of
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Score
 from ukjapan_cli.decision.performances import Exact, bounds
+from ukjapan_cli.features.check.decision_facts import Subject
+from ukjapan_cli.features.check.rules.decision import fragile_weight
+from ukjapan_cli.features.check.score_upsets import score_upsets
+from ukjapan_cli.features.check.settings import Thresholds
+from ukjapan_cli.features.sensitivity.analysis.weights import weight_sensitivity
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.ranges import ranges
+from ukjapan_cli.model.values import TIE
 
 UNGATED = Kinds(gates=False, baseline=False)
 

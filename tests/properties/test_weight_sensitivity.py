@@ -8,12 +8,12 @@ from hypothesis import assume, given, settings
 from tests.examples import examples
 from tests.properties.decisions import decisions
 
-from ukjapan_cli.analysis.matrix import matrix
-from ukjapan_cli.analysis.scoring import score
-from ukjapan_cli.analysis.values import TIE
-from ukjapan_cli.analysis.weight_sensitivity import WeightSensitivity, weight_sensitivity
 from ukjapan_cli.decision.criteria import Criterion, Weight, leaf_shares, leaves, nodes_of
 from ukjapan_cli.decision.decision import Decision
+from ukjapan_cli.features.sensitivity.analysis.weights import WeightSensitivity, weight_sensitivity
+from ukjapan_cli.model.matrix import matrix
+from ukjapan_cli.model.scoring import score
+from ukjapan_cli.model.values import TIE
 
 laws = settings(deadline=None, max_examples=examples(80))
 

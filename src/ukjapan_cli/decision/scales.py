@@ -2,7 +2,7 @@
 
 Value measurement on scales with two anchored ends follows Belton & Stewart (2002), *Multiple
 Criteria Decision Analysis*, ch. 5, and the UK government's *Multi-criteria analysis: a manual*
-(2009), §6.2. The functions themselves are in `ukjapan_cli.analysis.values`.
+(2009), §6.2. The functions themselves are in `ukjapan_cli.model.values`.
 """
 
 import math

@@ -12,18 +12,18 @@ from ukjapan_cli.decision.options import performance_range
 from ukjapan_cli.decision.scales import Local
 from ukjapan_cli.diagnostics import Diagnostic, InvalidDecisionError, Rule
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.aliases import Aliases
-from ukjapan_cli.documents.criteria import ValueTree, build_value_tree
-from ukjapan_cli.documents.data import text_of
-from ukjapan_cli.documents.document import Document, diagnose, open_document
-from ukjapan_cli.documents.finding import Finding, Path
-from ukjapan_cli.documents.locations import Location, Locations, locate_files
-from ukjapan_cli.documents.options import OptionSet, Scorers, build_options, check_citation
-from ukjapan_cli.documents.report import Report
-from ukjapan_cli.documents.schema import Kind
-from ukjapan_cli.documents.scores import Scorer
-from ukjapan_cli.documents.structure import check_structure
-from ukjapan_cli.documents.undisputed import undisputed
+from ukjapan_cli.documents.build.criteria import ValueTree, build_value_tree
+from ukjapan_cli.documents.build.options import OptionSet, Scorers, build_options, check_citation
+from ukjapan_cli.documents.build.scores import Scorer
+from ukjapan_cli.documents.files.locations import Location, Locations, locate_files
+from ukjapan_cli.documents.fix import undisputed
+from ukjapan_cli.documents.schemas.schema import Kind
+from ukjapan_cli.documents.schemas.structure import check_structure
+from ukjapan_cli.documents.yaml.aliases import Aliases
+from ukjapan_cli.documents.yaml.data import text_of
+from ukjapan_cli.documents.yaml.document import Document, diagnose, open_document
+from ukjapan_cli.documents.yaml.finding import Finding, Path
+from ukjapan_cli.documents.yaml.report import Report
 
 _WEIGHTS = {"weight", "weights"}
 _ABOUT_WHAT_IS_NOT_THERE = (rules.MISSING_KEY, rules.TOO_FEW, rules.DUPLICATE_KEY)

@@ -1,1 +1,0 @@
-"""Analyses: pure functions from a decision to frozen results."""

@@ -1,1 +1,0 @@
-"""What makes a decision bad though it loads: one rule a module, its docstring the documentation."""

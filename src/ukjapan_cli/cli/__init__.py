@@ -1,0 +1,1 @@
+"""The command line: arguments, streams, progress, completion; errors become messages and codes."""

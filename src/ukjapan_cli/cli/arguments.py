@@ -1,0 +1,195 @@
+"""What commands have in common: the files, the way of looking at a decision, the format."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from ukjapan_cli.cli.completion import complete_perspective, complete_weight
+from ukjapan_cli.cli.output import tell
+
+if TYPE_CHECKING:
+    from ukjapan_cli.decision.decision import Decision
+    from ukjapan_cli.documents.load import Loaded
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def weights_in(given: list[str] | None) -> dict[str, float]:
+    """Weights by the ids of criteria and groups, as `--weight` has them.
+
+    Raises:
+        typer.BadParameter: one is not of its form, or two are for the same node.
+    """
+    weights: dict[str, float] = {}
+    for id_, number in map(_weight, given or ()):
+        if id_ in weights:
+            message = f"{id_!r} is given two weights; one would be without effect"
+            raise typer.BadParameter(message, param_hint="'--weight'")
+        weights[id_] = number
+    return weights
+
+
+def is_typed(context: typer.Context, parameter: str) -> bool:
+    """Whether an argument was typed, and is not the environment's."""
+    source = context.get_parameter_source(parameter)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _weight(text: str) -> tuple[str, float]:
+    id_, equals, number = text.rpartition("=")
+    try:
+        if equals and id_:
+            return id_.strip(), float(number)
+    except ValueError:
+        pass
+    message = f"{text!r} is not ID=NUMBER, such as running-cost=40"
+    raise typer.BadParameter(message, param_hint="'--weight'")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date such as 2026-04-01"
+        raise typer.BadParameter(message, param_hint="'--as-of'") from None
+
+
+OptionsFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--options",
+        "-o",
+        envvar="UKJAPAN_OPTIONS",
+        metavar="FILE",
+        readable=False,
+        help="The options file; options.yaml here if not given.",
+    ),
+]
+CriteriaFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--criteria",
+        "-c",
+        envvar="UKJAPAN_CRITERIA",
+        metavar="FILE",
+        readable=False,
+        help="The criteria file; criteria.yaml here if not given.",
+    ),
+]
+Perspective: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID",
+        help="Weigh the criteria as this perspective does.",
+        autocompletion=complete_perspective,
+    ),
+]
+Weights: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID=N",
+        help="Give a criterion or group another weight, relative to its siblings. Repeatable.",
+        autocompletion=complete_weight,
+    ),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Read dated scores on this date instead of the file's as_of."
+    ),
+]
+Full: TypeAlias = Annotated[
+    bool, typer.Option("--full", help="Leave nothing out for its size, however long it takes.")
+]
+OutputFormat: TypeAlias = Annotated[
+    Format,
+    typer.Option(metavar="FORMAT", help="How to write the result: table, json, csv, markdown."),
+]
+
+
+def open_decision(
+    options: Path | None,
+    criteria: Path | None,
+    perspective: str | None,
+    weight: list[str] | None,
+    as_of: str | None,
+    *,
+    allow_missing: bool = False,
+) -> "Decision":
+    """The decision that the arguments name, looked at as they ask; see `read_decision`."""
+    return read_decision(
+        options, criteria, perspective, weight, as_of, allow_missing=allow_missing
+    )[0]
+
+
+def read_decision(
+    options: Path | None,
+    criteria: Path | None,
+    perspective: str | None,
+    weight: list[str] | None,
+    as_of: str | None,
+    *,
+    allow_missing: bool = False,
+) -> "tuple[Decision, Loaded]":
+    """Load the decision that the arguments name, look at it as they ask; and the files it is from.
+
+    Warnings are told; so is that the packaged decision was taken.
+
+    Raises:
+        InvalidDecisionError: the files do not make a decision.
+        UnknownNameError: there is no such perspective or criterion.
+        UnusableWeightsError: the weights make no shares.
+        typer.BadParameter: an argument is not of its form.
+    """
+    weights = weights_in(weight)
+    day = _date(as_of) if as_of is not None else None
+
+    from ukjapan_cli.diagnostics import InvalidDecisionError
+    from ukjapan_cli.documents.files.locations import locate_files
+    from ukjapan_cli.documents.load import load_files
+    from ukjapan_cli.formats.diagnostics import text
+
+    locations = locate_files(options, criteria, Path())
+    if locations.is_packaged:
+        tell_packaged()
+    loaded = load_files(locations, allow_missing=allow_missing)
+    if loaded.decision is None:
+        raise InvalidDecisionError(loaded.diagnostics)
+    tell(text(loaded.diagnostics))
+    decision = loaded.decision
+    if day is not None:
+        decision = decision.as_at(day)
+    return look_at(decision, perspective, weights), loaded
+
+
+def look_at(
+    decision: "Decision", perspective: str | None, weights: Mapping[str, float]
+) -> "Decision":
+    """The decision with the weights that were asked for.
+
+    Raises:
+        UnknownNameError: there is no such perspective or criterion.
+        UnusableWeightsError: the weights make no shares.
+    """
+    if perspective is not None:
+        decision = decision.seen_from(perspective)
+    return decision.reweighted(weights) if weights else decision
+
+
+def tell_packaged() -> None:
+    """Say that the decision is not the user's own."""
+    tell(
+        "ukjapan: no options.yaml or criteria.yaml here; "
+        "this is the packaged decision (packaged:options.yaml, packaged:criteria.yaml)\n"
+    )

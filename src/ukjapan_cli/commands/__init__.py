@@ -1,1 +1,0 @@
-"""The commands: arguments → load → analyse → render."""

@@ -1,0 +1,1 @@
+"""Files: which are meant, how they are paired, walked and written."""

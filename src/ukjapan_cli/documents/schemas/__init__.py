@@ -1,0 +1,1 @@
+"""The two files' structure, and what is said where it is broken."""

@@ -1,0 +1,1 @@
+"""YAML text: data, positions, findings; knows no decision."""

@@ -1,0 +1,1 @@
+"""`ukjapan check`: everything that is wrong with a decision's files."""

@@ -1,0 +1,1 @@
+"""UKJ2xx: rules of criteria and weights."""

@@ -1,0 +1,1 @@
+"""UKJ4xx: rules of what the numbers come to."""

@@ -1,0 +1,1 @@
+"""UKJ3xx: rules of options, scores and sources."""

@@ -1,0 +1,1 @@
+"""UKJ5xx: rules of waivers."""

@@ -1,0 +1,1 @@
+"""`ukjapan explain`: why an option stands where it does."""

@@ -1,0 +1,1 @@
+"""The analysis: a decision to a frozen result."""

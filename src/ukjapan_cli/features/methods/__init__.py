@@ -1,0 +1,1 @@
+"""`ukjapan methods`: the ranking by other methods."""

@@ -1,0 +1,1 @@
+"""`ukjapan perspectives`: who sees it otherwise."""

@@ -1,0 +1,1 @@
+"""`ukjapan plot`: a chart as a picture."""

@@ -1,0 +1,1 @@
+"""`ukjapan portfolio`: which options together."""

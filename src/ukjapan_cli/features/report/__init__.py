@@ -1,0 +1,1 @@
+"""`ukjapan report`: the decision as a paper."""

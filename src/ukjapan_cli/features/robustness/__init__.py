@@ -1,0 +1,1 @@
+"""`ukjapan robustness`: how often each option is first."""

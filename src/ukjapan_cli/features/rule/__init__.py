@@ -1,0 +1,1 @@
+"""`ukjapan rule`: what a rule finds, and why that matters."""

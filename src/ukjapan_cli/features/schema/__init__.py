@@ -1,0 +1,1 @@
+"""`ukjapan schema`: a file's JSON Schema."""

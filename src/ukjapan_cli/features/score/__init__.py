@@ -1,0 +1,1 @@
+"""`ukjapan score`: the ranking."""

@@ -1,0 +1,1 @@
+"""`ukjapan sensitivity`: what would change first place."""

@@ -1,0 +1,1 @@
+"""One weight: what moving it does."""

@@ -1,0 +1,1 @@
+"""A table's options: columns, values, faults, results."""

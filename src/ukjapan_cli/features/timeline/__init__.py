@@ -1,0 +1,1 @@
+"""`ukjapan timeline`: who is first when."""

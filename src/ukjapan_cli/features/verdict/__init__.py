@@ -1,0 +1,1 @@
+"""The verdict: how sure first place is."""

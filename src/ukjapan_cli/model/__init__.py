@@ -1,0 +1,1 @@
+"""What every analysis stands on: arrays, values, scoring, the one solver."""

@@ -1,1 +1,0 @@
-"""Results → text: one pure function a format. Nothing here reads, writes or decides."""

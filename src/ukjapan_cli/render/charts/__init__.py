@@ -1,1 +1,0 @@
-"""Results → charts: one specification a chart, from which every picture of it is drawn."""

@@ -1,1 +1,0 @@
-"""A paper → one HTML file that needs nothing else."""
