@@ -133,7 +133,8 @@ def test_a_file_that_was_there_keeps_what_its_owner_says_of_it(
 GIVEN_AWAY = f"""
 import os, sys
 from pathlib import Path
-from ukjapan_cli.placing import judge, placed
+from ukjapan_cli.atomic_write import judge
+from ukjapan_cli.atomic_write import placed
 os.setgroups([])
 os.setgid({NOBODY})
 os.setuid({NOBODY})
@@ -236,7 +237,7 @@ def test_standard_output_in_a_file_is_added_to(tmp_path: Path, path: str) -> Non
     code = f"""
 import os
 from pathlib import Path
-from ukjapan_cli.placing import placed
+from ukjapan_cli.atomic_write import placed
 os.write(1, b"before ")
 with placed(Path({path!r})) as file:
     file.write(b"new ")

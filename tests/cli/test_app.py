@@ -7,9 +7,10 @@ from types import ModuleType
 
 import pytest
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
+from tests.end_to_end.program import run_python
 
-from ukjapan_cli import __version__
-from ukjapan_cli.cli.app import main
+from ukjapan_cli import __version__, features
+from ukjapan_cli.cli.app import COMMANDS, main
 
 Ended = tuple[int | str | None, str, str]
 
@@ -160,3 +161,31 @@ def test_where_memory_does_not_suffice(
 
     monkeypatch.setattr("ukjapan_cli.documents.load.build", greedy)
     assert run("score") == (2, "", "ukjapan: error: there is not enough memory for this\n")
+
+
+@pytest.mark.process
+def test_a_command_is_imported_when_it_runs(tmp_path: Path) -> None:
+    """Nor is any for the list of them, which has every folder of `features` with a command."""
+    code = (
+        "import sys\n"
+        "from ukjapan_cli.cli.app import app\n"
+        "def ran(*words):\n"
+        "    app(list(words), standalone_mode=False)\n"
+        "    names = [name.split('.') for name in sys.modules if '.features.' in name]\n"
+        "    print('ran', sorted(name[2] for name in names if name[3:] == ['command']))\n"
+        "ran('--help')\n"
+        "ran('schema', 'options')\n"
+        "ran('score')\n"
+    )
+    folder = write(tmp_path, LIBRARY_OPTIONS, LIBRARY_CRITERIA)
+    lines = run_python(code, cwd=folder).out.splitlines()
+    assert [line for line in lines if line.startswith("ran ")] == [
+        "ran []",
+        "ran ['schema']",
+        "ran ['schema', 'score']",
+    ]
+
+
+def test_every_feature_with_a_command_is_listed() -> None:
+    folders = Path(features.__file__).parent.glob("*/command.py")
+    assert set(COMMANDS) == {path.parent.name for path in folders}

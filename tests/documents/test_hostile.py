@@ -24,9 +24,9 @@ CHECK = """
 import collections, json, resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
-from ukjapan_cli.checks.checking import check
-from ukjapan_cli.documents.locations import Location
-from ukjapan_cli.documents.pairing import Pairs
+from ukjapan_cli.features.check.run import check
+from ukjapan_cli.documents.files.locations import Location
+from ukjapan_cli.documents.files.pairing import Pairs
 names = ["criteria.yaml", "options.yaml"]
 checked = check(Pairs([Location(Path(name), name) for name in names]))
 codes = collections.Counter(d.rule.code for d in checked.diagnostics)

@@ -49,7 +49,7 @@ def fork(
     ours = Path(__file__).parents[2] / "src" / "ukjapan_cli"
     modules = (path.relative_to(ours.parent).with_suffix("") for path in ours.rglob("*.py"))
     names = (".".join(module.parts).removesuffix(".__init__") for module in modules)
-    server.set_forkserver_preload([*_IMPORTED, *(n for n in names if ".tables" not in n)])
+    server.set_forkserver_preload([*_IMPORTED, *(n for n in names if ".table" not in n)])
     made = server.Process(target=_be, args=(words, cwd, dict(environment), streams, before))
     made.start()
     return made

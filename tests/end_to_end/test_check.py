@@ -253,7 +253,7 @@ def test_a_wide_line_is_marked_under_the_place(tmp_path: Path) -> None:
 NOTHING_HEAVY = """
 import sys
 sys.argv = ["ukjapan", "check", "--format", sys.argv[1]]
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 try:
     main()
 finally:

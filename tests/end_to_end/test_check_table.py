@@ -243,7 +243,7 @@ def test_findings_as_annotations_of_the_table(tables: Path) -> None:
 def test_checking_files_imports_no_library_of_tables(tables: Path) -> None:
     code = """
 import sys
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 try:
     sys.argv = ["ukjapan", "check", "criteria.yaml"]
     main()

@@ -156,7 +156,7 @@ def shut() -> Iterator[Path]:
 
 AS_SOMEBODY = """
 import contextlib, io, os, sys
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 words = sys.argv[1:]
 if os.geteuid() == 0:  # first as root, who can import everything
     sys.argv = ["ukjapan", "check", "a", *(word for word in words if word.startswith("-"))]

@@ -35,7 +35,7 @@ forks = pytest.mark.skipif(not can_fork(), reason="forks, as Unix does")
 
 AT_IMPORTS = """
 import os, sys
-import ukjapan_cli.commands.streams  # which the program begins with, and which needs no library
+import ukjapan_cli.cli.streams  # which the program begins with, and which needs no library
 from ukjapan_cli.__main__ import main
 
 class Library:
@@ -245,7 +245,7 @@ def test_a_picture_goes_to_its_file_and_nothing_to_stdout(
 
 IN_A_PROGRAM = """
 import os, sys
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 sys.argv = ["ukjapan", "score", "--format", "csv"]
 try:
     main()
@@ -263,7 +263,7 @@ def test_somebody_elses_process_keeps_its_descriptors(unreached: Path) -> None:
 TALKATIVE = """
 import os, sys
 from ukjapan_cli.__main__ import main
-from ukjapan_cli.analysis import scoring
+from ukjapan_cli.model import scoring
 score = scoring.score
 
 def talkative(*given, **named):

@@ -52,7 +52,7 @@ load.load_files = loaded
 main()
 """
 WHILE_SOLVING = """
-from ukjapan_cli.analysis.solver import Program
+from ukjapan_cli.model.solver import Program
 run = Program._run
 
 def slowly(self):
@@ -64,7 +64,7 @@ Program._run = slowly
 main()
 """
 WHILE_A_DATABASE_SORTS = """
-from ukjapan_cli.tables.scratch import Scratch
+from ukjapan_cli.features.table.engines.sort_on_disk import Scratch
 
 def slowly(self, ranker, count):
     soon(0.05)  # two processors are busy until then
@@ -74,7 +74,7 @@ Scratch.rank_best = slowly
 main()
 """
 WHILE_A_DATABASE_READS = """
-from ukjapan_cli.analysis import running_ranks
+from ukjapan_cli.features.table.analysis import running_ranks
 ranks = running_ranks.running_ranks
 
 def broken_off(values):
@@ -86,7 +86,7 @@ running_ranks.running_ranks = broken_off
 main()
 """
 WHILE_AN_ENGINE_READS = """
-from ukjapan_cli.tables.ENGINE import engine
+from ukjapan_cli.features.table.engines.ENGINE import engine
 
 Engine = type(engine())
 batches = Engine.batches
@@ -184,7 +184,7 @@ def test_while_a_program_is_solved(library: Path, tmp_path: Path, number: int) -
 def test_while_a_table_is_ranked(
     tables: Path, tmp_path: Path, engine: str, code: str, number: int, out: str
 ) -> None:
-    code = code.replace("ENGINE", f"{engine}_engine")
+    code = code.replace("ENGINE", engine)
     ends(code, number, f"score --table t.csv --engine {engine}{out}", tables, tmp_path)
 
 
@@ -266,7 +266,7 @@ def test_charts_say_what_keeps_them_from_being_made(
 
 ALL_ELSE = """
 import sys
-from ukjapan_cli.cli import app
+from ukjapan_cli.cli.app import app
 
 for command in sys.argv[1].split(","):
     sys.argv = ["ukjapan", *command.split()]

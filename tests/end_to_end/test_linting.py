@@ -199,7 +199,7 @@ class TestSeveralDecisions:
 IMPORTED = """
 import sys
 sys.argv = ["ukjapan", "check", *{arguments!r}]
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 try:
     main()
 except SystemExit:

@@ -19,7 +19,7 @@ import resource, sys
 sys.dont_write_bytecode = True  # it would be cut off too
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 sys.argv = ["ukjapan", "report", "--out", "paper.html"]
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 main()
 """
 

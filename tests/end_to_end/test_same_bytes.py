@@ -59,7 +59,7 @@ WRITER = """
 import io, json, os, sys
 from pathlib import Path
 import numpy as np
-from ukjapan_cli.cli import app
+from ukjapan_cli.cli.app import app
 
 top = Path.cwd()
 for folder, commands in json.loads(sys.argv[1]).items():

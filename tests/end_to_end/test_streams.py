@@ -109,7 +109,7 @@ def test_python_m_is_the_same_command(library: Path) -> None:
 
 BREAK = """
 import sys
-from ukjapan_cli.analysis import scoring
+from ukjapan_cli.model import scoring
 
 def broken(*_, **__):
     raise RuntimeError("the roof fell in")

@@ -110,7 +110,7 @@ def test_examples_of_the_packaged_decision_work(empty: Path) -> None:
 IMPORTED = """
 import sys
 sys.argv = ["ukjapan", *{arguments!r}]
-from ukjapan_cli.cli import main
+from ukjapan_cli.cli.app import main
 try:
     main()
 except SystemExit:

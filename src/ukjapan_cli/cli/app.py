@@ -3,63 +3,79 @@
 import io
 import sys
 import traceback
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ukjapan_cli.cli.output import data_alone, emit, tell
 from ukjapan_cli.cli.signals import signalled
-from ukjapan_cli.features.check import command as check
-from ukjapan_cli.features.explain import command as explain
-from ukjapan_cli.features.methods import command as methods
-from ukjapan_cli.features.perspectives import command as perspectives
-from ukjapan_cli.features.plot import command as plot
-from ukjapan_cli.features.portfolio import command as portfolio
-from ukjapan_cli.features.report import command as report
-from ukjapan_cli.features.robustness import command as robustness
-from ukjapan_cli.features.rule import command as rule
-from ukjapan_cli.features.schema import command as schema
-from ukjapan_cli.features.score import command as score
-from ukjapan_cli.features.sensitivity import command as sensitivity
-from ukjapan_cli.features.timeline import command as timeline
 from ukjapan_cli.version import __version__
 
 OUR_FAULT = 70
 _UsageError: Any = typer.BadParameter.__base__  # Typer gives it no public name
 
+COMMANDS = {
+    "score": "Rank the options.",
+    "explain": "Say why an option stands where it does.",
+    "robustness": "Say how often each option is first while numbers are uncertain.",
+    "sensitivity": "Say at which weights and scores another option is first.",
+    "methods": "Rank the options by other methods too.",
+    "perspectives": "Compare the rankings of all perspectives.",
+    "portfolio": "Find the best package under budgets.",
+    "timeline": "Say who is first when, and until when to act.",
+    "plot": "Draw a chart as a picture.",
+    "report": "Write the decision as a page, Markdown or a workbook.",
+    "check": "Find everything that is wrong with the files.",
+    "schema": "Print a file's JSON Schema.",
+    "rule": "Say what a rule finds, and why that matters.",
+}
+"""What each command does: the function of its name in `features/NAME/command.py`."""
+
+_LOOK: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+class Commands(TyperGroup):
+    """The commands, each of which is imported when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        names: Any = dict.fromkeys(COMMANDS)
+        self.commands = names  # of which one that is near is proposed
+
+    def get_command(self, _: Any, name: str) -> Any:
+        """The command of this name, or None."""
+        return _command(name) if name in COMMANDS else None
+
+    def format_commands(self, _: Any, formatter: Any) -> None:
+        """The list in the help, for which none is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@cache
+def _command(name: str) -> Any:
+    module = import_module(f"ukjapan_cli.features.{name}.command")
+    alone = typer.Typer(add_completion=False, **_LOOK)
+    define = alone.command(name, short_help=COMMANDS[name], epilog=module.EXAMPLES)
+    define(data_alone()(getattr(module, name)))
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="ukjapan",
+    cls=Commands,
     help="Score policy options against weighted criteria: every number with its reason and source.",
     epilog="\b\nExamples:\n\n\b\n  ukjapan score\n  ukjapan explain crisis-management\n"
     "  ukjapan check options.yaml criteria.yaml",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    **_LOOK,
 )
-for command, short_help, examples in (
-    (score.score, "Rank the options.", score.EXAMPLES),
-    (explain.explain, "Say why an option stands where it does.", explain.EXAMPLES),
-    (
-        robustness.robustness,
-        "Say how often each option is first while numbers are uncertain.",
-        robustness.EXAMPLES,
-    ),
-    (
-        sensitivity.sensitivity,
-        "Say at which weights and scores another option is first.",
-        sensitivity.EXAMPLES,
-    ),
-    (methods.methods, "Rank the options by other methods too.", methods.EXAMPLES),
-    (perspectives.perspectives, "Compare the rankings of all perspectives.", perspectives.EXAMPLES),
-    (portfolio.portfolio, "Find the best package under budgets.", portfolio.EXAMPLES),
-    (timeline.timeline, "Say who is first when, and until when to act.", timeline.EXAMPLES),
-    (plot.plot, "Draw a chart as a picture.", plot.EXAMPLES),
-    (report.report, "Write the decision as a page, Markdown or a workbook.", report.EXAMPLES),
-    (check.check, "Find everything that is wrong with the files.", check.EXAMPLES),
-    (schema.schema, "Print a file's JSON Schema.", schema.EXAMPLES),
-    (rule.rule, "Say what a rule finds, and why that matters.", rule.EXAMPLES),
-):
-    app.command(short_help=short_help, epilog=examples)(data_alone()(command))
 
 
 def _show_version(wanted: bool) -> None:

@@ -101,8 +101,8 @@ def test_a_file_in_a_read_only_folder_stays(file: Path) -> None:
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from ukjapan_cli.documents.writing import replace
-from ukjapan_cli.placing import NotWrittenError
+from ukjapan_cli.documents.files.writing import replace
+from ukjapan_cli.atomic_write import NotWrittenError
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     replace(Path(sys.argv[1]), b"old: 1\\r\\n", b"x" * 2000)

@@ -93,7 +93,7 @@ def engine_for(source: Source, asked: str | None = None, master: str | None = No
     library, called = _LIBRARIES[name]
     for module, what in {**_COMMON, library: called}.items():
         _require(module, what, "spark" if name == SPARK else "tables")
-    home = import_module(f"ukjapan_cli.tables.{name}_engine")
+    home = import_module(f"ukjapan_cli.features.table.engines.{name}")
     engine: Engine = home.engine(master) if name == SPARK else home.engine()
     return engine
 
