@@ -7,7 +7,8 @@ from ukjapan_cli.decision.scales import Levels, Scale
 from ukjapan_cli.features.explain import words as say
 from ukjapan_cli.features.explain.analysis.explanation import Account, Explanation, Part
 from ukjapan_cli.features.explain.analysis.to_be_first import ScoreChange, WeightChange
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, json_text, own_terms
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record, own_terms
 
 
 def json(explanation: Explanation) -> str:

@@ -4,13 +4,8 @@ from typing import Any
 
 from ukjapan_cli.features.methods import words as say
 from ukjapan_cli.features.methods.analysis.methods import CrossCheck, MethodResult, RankChange
-from ukjapan_cli.formats.json_and_csv import (
-    criteria_records,
-    csv_text,
-    decision_record,
-    excluded_records,
-    json_text,
-)
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import criteria_records, decision_record, excluded_records
 
 
 def json(found: CrossCheck) -> str:

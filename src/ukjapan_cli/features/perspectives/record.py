@@ -4,7 +4,8 @@ from typing import Any
 
 from ukjapan_cli.features.perspectives import words as say
 from ukjapan_cli.features.perspectives.analysis.perspectives import Perspectives
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, excluded_records, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record, excluded_records
 
 
 def json(found: Perspectives) -> str:

@@ -9,7 +9,8 @@ from ukjapan_cli.features.portfolio.analysis.frontier import Frontier
 from ukjapan_cli.features.portfolio.analysis.portfolio import Portfolio
 from ukjapan_cli.features.portfolio.analysis.program import Package
 from ukjapan_cli.features.portfolio.analysis.why_not import LeftOut
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, excluded_records, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record, excluded_records
 
 
 def json(found: Portfolio) -> str:

@@ -6,13 +6,8 @@ from typing import Any
 from ukjapan_cli.features.robustness import words as say
 from ukjapan_cli.features.robustness.analysis.robustness import OptionRobustness, Robustness
 from ukjapan_cli.features.verdict.words import record as verdict_record
-from ukjapan_cli.formats.json_and_csv import (
-    criteria_records,
-    csv_text,
-    decision_record,
-    excluded_records,
-    json_text,
-)
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import criteria_records, decision_record, excluded_records
 from ukjapan_cli.model.estimate import Estimate
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from ukjapan_cli.features.verdict.analysis import Judged
 from ukjapan_cli.features.verdict.words import record as verdict_record
-from ukjapan_cli.formats.json_and_csv import criteria_records, csv_text, decision_record, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
 from ukjapan_cli.formats.phrases import (
     why_excluded,
 )
+from ukjapan_cli.formats.shared_records import criteria_records, decision_record
 from ukjapan_cli.model.scoring import Standing
 
 

@@ -7,7 +7,8 @@ from ukjapan_cli.features.sensitivity import words as say
 from ukjapan_cli.features.sensitivity.analysis.joint_change import Change, JointChange
 from ukjapan_cli.features.sensitivity.analysis.sensitivity import Sensitivity
 from ukjapan_cli.features.sensitivity.analysis.weights import WeightSensitivity
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, json_text, own_terms
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record, own_terms
 
 SCHEMA = "ukjapan/sensitivity/1"
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from ukjapan_cli.features.score.record import standing_record
 from ukjapan_cli.features.table.analysis.result import TableScoring
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record
 from ukjapan_cli.model.scoring import Standing
 
 

@@ -7,8 +7,9 @@ from ukjapan_cli.features.timeline import words as say
 from ukjapan_cli.features.timeline.analysis.days import Run
 from ukjapan_cli.features.timeline.analysis.timeline import AgainstBaseline, Course, Timeline
 from ukjapan_cli.features.timeline.blocks import _iso
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
 from ukjapan_cli.formats.phrases import ordered
+from ukjapan_cli.formats.shared_records import decision_record
 
 _EPOCH = date(1970, 1, 1)
 

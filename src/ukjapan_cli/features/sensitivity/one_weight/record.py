@@ -2,7 +2,8 @@
 
 from ukjapan_cli.features.sensitivity.analysis.sensitivity import OneWeight
 from ukjapan_cli.features.sensitivity.record import SCHEMA, weight_record
-from ukjapan_cli.formats.json_and_csv import csv_text, decision_record, json_text
+from ukjapan_cli.formats.json_and_csv import csv_text, json_text
+from ukjapan_cli.formats.shared_records import decision_record
 
 
 def json(one: OneWeight) -> str:
