@@ -32,7 +32,7 @@ dir(ukjapan_cli), ukjapan_cli.__version__, ukjapan_cli.__all__
 print(sorted({"numpy", "yaml", "rich", "typer", "jsonschema_rs"} & set(sys.modules)))
 print(sorted(name for name in sys.modules if name.startswith("ukjapan_cli.")))
 """
-    assert python(code) == "[]\n[]\n"
+    assert python(code) == "[]\n['ukjapan_cli.version']\n"
 
 
 @pytest.mark.process

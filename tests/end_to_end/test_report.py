@@ -167,13 +167,13 @@ def test_a_missing_extra_is_named_with_what_installs_it(folder: Path, missing: s
 def test_no_other_command_imports_what_only_reports_need(library: Path) -> None:
     code = """
 import sys
-from ukjapan_cli import cli
+from ukjapan_cli.cli.app import app
 extra = {"altair", "vl_convert", "jinja2", "openpyxl", "narwhals", "polars", "duckdb", "pyarrow",
          "pyspark"}
 for command in sys.argv[1].split(","):
     sys.argv = ["ukjapan", *command.split()]
     try:
-        cli.app()
+        app()
     except SystemExit as stop:
         assert not stop.code, command
     found = extra & set(sys.modules)
