@@ -12,4 +12,4 @@ all:; pytest -n auto -m ""
 lint:; ruff format --check . && ruff check . && mypy && lint-imports
 
 # What is generated of the documentation.
-docs:; cd docs && ukjapan rule --all --format markdown > rules.md && python draw.py && ukjapan plot contributions --out contributions.svg && ukjapan plot sensitivity --out sensitivity.svg
+docs:; cd docs && ukjapan rule --all --format markdown > rules.md && python keys.py && python draw.py && ukjapan plot contributions --out contributions.svg && ukjapan plot sensitivity --out sensitivity.svg

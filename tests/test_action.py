@@ -12,10 +12,9 @@ import pytest
 import yaml
 from tests.end_to_end.decisions import TWO_CRITERIA, options, write
 from tests.end_to_end.program import COMMAND, environment
+from tests.pages import ROOT, shown
 
-ROOT = Path(__file__).parents[1]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = ACTION["runs"]["steps"]
 INSTALL = STEPS[-2]
 CHECK = STEPS[-1]
@@ -209,12 +208,7 @@ def test_no_empty_report_is_left_for_the_next_step(
 
 
 def test_the_upload_waits_for_a_report() -> None:
-    workflows = [
-        yaml.safe_load(text)
-        for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-        if "upload-sarif" in text
-    ]
-    (workflow,) = workflows
+    workflow = yaml.safe_load(shown(".github/workflows/decisions.yml"))
     *_, checked, uploaded = workflow["jobs"]["code-scanning"]["steps"]
     assert uploaded["with"]["sarif_file"] == checked["with"]["output"]
     assert uploaded["if"] == f"hashFiles('{checked['with']['output']}') != ''"

@@ -1,7 +1,6 @@
 """The pre-commit hook that other repositories use, and the one that this one does."""
 
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -10,10 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.pages import ROOT, shown
 
 from ukjapan_cli.features.check.manual import CRITERIA, OPTIONS
-
-ROOT = Path(__file__).parents[1]
 
 
 def read(name: str) -> Any:
@@ -23,11 +21,8 @@ def read(name: str) -> Any:
 (OFFERED,) = read(".pre-commit-hooks.yaml")
 
 
-def test_the_readme_shows_the_hook_that_is_offered() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = re.search(r"(?ms)^```yaml\n# \.pre-commit-config\.yaml\n(.+?)^```$", readme)
-    assert block is not None
-    (repo,) = yaml.safe_load(block[1])["repos"]
+def test_the_documentation_shows_the_hook_that_is_offered() -> None:
+    (repo,) = yaml.safe_load(shown(".pre-commit-config.yaml"))["repos"]
     (hook,) = repo["hooks"]
     assert hook["id"] == OFFERED["id"]
     assert shlex.split(hook["entry"])[:2] == shlex.split(OFFERED["entry"])[:2]

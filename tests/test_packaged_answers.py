@@ -1,4 +1,4 @@
-"""What the README says of the packaged decision is what the commands find."""
+"""What a page says of the packaged decision is what the commands find."""
 
 import json
 import re
@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from tests.end_to_end.program import run
+from tests.pages import PAGES
 
-README = " ".join((Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8").split())
-SAID = README[README.index("<!-- packaged -->") : README.index("## The two files")]
+SAID = " ".join(PAGES["docs/explanation/packaged-decision.md"].split())
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def found(empty: Path, *arguments: str) -> Any:
 
 
 def says(pattern: str, *numbers: float) -> None:
-    """Assert that the README says this, with these numbers as far as it gives their digits."""
+    """Assert that the page says this, with these numbers as far as it gives their digits."""
     match = re.search(pattern, SAID)
     assert match is not None, pattern
     for said, number in zip(match.groups(), numbers, strict=True):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +11,10 @@ import pytest
 import yaml
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
 from tests.end_to_end.program import environment, run
+from tests.pages import ROOT, shown
 
 pytestmark = pytest.mark.judges
 
-ROOT = Path(__file__).parents[2]
 SARIF_SCHEMA = Path(
     os.environ.get("UKJAPAN_SARIF_SCHEMA", ROOT.parent / "shared" / "schemas" / "sarif-2.1.0.json")
 )
@@ -218,22 +217,19 @@ def test_zizmor_finds_nothing_in_what_github_runs() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_readmes_workflow_is_accepted_and_gives_the_action_what_it_takes(
+def test_the_shown_workflow_is_accepted_and_gives_the_action_what_it_takes(
     tmp_path: Path,
 ) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     name = ".github/workflows/decisions.yml"
-    found = re.search(rf"(?ms)^```yaml\n(# {re.escape(name)}\n.+?)^```$", readme)
-    assert found is not None
     path = tmp_path / name
     path.parent.mkdir(parents=True)
-    path.write_text(found[1], encoding="utf-8")
+    path.write_text(shown(name), encoding="utf-8")
     schema = ("--builtin-schema", "vendor.github-workflows")
     done = judge("check-jsonschema", *schema, path, cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     done = judge("zizmor", "--offline", "--no-progress", path, cwd=tmp_path)
     assert done.returncode == 0, done.stdout
-    jobs = yaml.safe_load(found[1])["jobs"].values()
+    jobs = yaml.safe_load(shown(name))["jobs"].values()
     given = [
         set(step["with"]) for job in jobs for step in job["steps"] if "/ukjapan@" in step["uses"]
     ]
