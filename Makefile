@@ -11,5 +11,5 @@ all:; pytest -n auto -m ""
 
 lint:; ruff format --check . && ruff check . && mypy && lint-imports
 
-# What is generated of the documentation.
-docs:; cd docs && ukjapan rule --all --format markdown > rules.md && python keys.py && python draw.py && ukjapan plot contributions --out contributions.svg && ukjapan plot sensitivity --out sensitivity.svg
+# What is generated of the documentation, and its site in build/site.
+docs:; cd docs && ukjapan rule --all --format markdown > rules.md && python keys.py && python draw.py && ukjapan plot contributions --out contributions.svg && ukjapan plot sensitivity --out sensitivity.svg && cd .. && mkdocs build --strict
