@@ -4,7 +4,8 @@ import html
 import importlib.util
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -33,14 +34,25 @@ EXAMPLES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a page, with the files that it goes on from; nothing writes there."""
+
+    @cache
+    def made(page: str) -> Path:
+        folder = tmp_path_factory.mktemp("page")
+        for name, text in files(page):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
+
+    return made
+
+
 @pytest.fixture
-def folder(page: str, tmp_path: Path) -> Path:
-    """A folder with the files that a page goes on from."""
-    for name, text in files(page):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path
+def folder(page: str, folder_of: Callable[[str], Path]) -> Path:
+    return folder_of(page)
 
 
 def without_braces(text: str) -> str:
