@@ -3,16 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from tests.pages import ROOT, marked
 
-ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def stated() -> Iterator[Requirement]:
@@ -61,5 +59,4 @@ def test_an_upper_bound_has_its_reason_and_an_address_beside_it() -> None:
 
 @pytest.mark.parametrize("name", ["run", "test"])
 def test_the_two_commands_of_the_readme_install_the_same_for_everybody(name: str) -> None:
-    [command] = re.findall(rf"^<!-- {name} -->\n```sh\n(.*)\n```$", README, re.MULTILINE)
-    assert "pip install -c constraints.txt " in command
+    assert "pip install -c constraints.txt " in marked(name).text
