@@ -35,13 +35,13 @@ EXAMPLES = [
 
 
 @pytest.fixture(scope="module")
-def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The folder of a page, with the files that it goes on from; nothing writes there."""
+def folder_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A folder with files, one for all pages that have the same; nothing else writes there."""
 
     @cache
-    def made(page: str) -> Path:
+    def made(*named: tuple[str, str]) -> Path:
         folder = tmp_path_factory.mktemp("page")
-        for name, text in files(page):
+        for name, text in named:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -51,8 +51,8 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 
 
 @pytest.fixture
-def folder(page: str, folder_of: Callable[[str], Path]) -> Path:
-    return folder_of(page)
+def folder(page: str, folder_with: Callable[..., Path]) -> Path:
+    return folder_with(*files(page))
 
 
 def without_braces(text: str) -> str:
