@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents.rules import BYTE_ORDER_MARK
 from ukjapan_cli.documents.yaml.document import marks
-from ukjapan_cli.documents.yaml.finding import Finding, Path
+from ukjapan_cli.documents.yaml.finding import Finding, NodePath
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -96,7 +96,7 @@ def undisputed(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _word(finding: Finding) -> tuple[Path, str] | None:
+def _word(finding: Finding) -> tuple[NodePath, str] | None:
     """The word that a mend would write, and what it would write it into."""
     if finding.mend is None or finding.mend.new is None:
         return None

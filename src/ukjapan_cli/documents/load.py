@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple
 
 from ukjapan_cli.decision.decision import Decision, File
@@ -22,7 +22,7 @@ from ukjapan_cli.documents.schemas.structure import check_structure
 from ukjapan_cli.documents.yaml.aliases import Aliases
 from ukjapan_cli.documents.yaml.data import text_of
 from ukjapan_cli.documents.yaml.document import Document, diagnose, open_document
-from ukjapan_cli.documents.yaml.finding import Finding, Path
+from ukjapan_cli.documents.yaml.finding import Finding, NodePath
 from ukjapan_cli.documents.yaml.report import Report
 
 _WEIGHTS = {"weight", "weights"}
@@ -54,7 +54,7 @@ class Loaded(NamedTuple):
 
     decision: Decision | None
     sheets: tuple[Sheet, ...]
-    criterion_paths: Mapping[str, Path]
+    criterion_paths: Mapping[str, NodePath]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -88,9 +88,9 @@ def load(
         NoFilesError: which files are meant cannot be told; nothing was read.
     """
     locations = locate_files(
-        None if options is None else FilePath(options),
-        None if criteria is None else FilePath(criteria),
-        FilePath(),
+        None if options is None else Path(options),
+        None if criteria is None else Path(criteria),
+        Path(),
     )
     loaded = load_files(locations, allow_missing=allow_missing)
     if loaded.decision is None:

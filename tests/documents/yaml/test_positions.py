@@ -8,12 +8,12 @@ import pytest
 from ukjapan_cli.documents.rules import NOT_ALLOWED
 from ukjapan_cli.documents.yaml import positions
 from ukjapan_cli.documents.yaml.document import diagnose, document_of
-from ukjapan_cli.documents.yaml.finding import Finding, Path
+from ukjapan_cli.documents.yaml.finding import Finding, NodePath
 from ukjapan_cli.documents.yaml.positions import Lines, locate
 from ukjapan_cli.documents.yaml.reader import events
 
 
-def place(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int, int, int]:
+def place(text: str, path: NodePath, *, on_key: bool = False) -> tuple[int, int, int, int]:
     """Where a finding on a path is shown: line and column, and those of its end."""
     document = document_of(text.encode(), "it.yaml")
     finding = Finding(NOT_ALLOWED, "wrong", path=path, on_key=on_key)
@@ -65,7 +65,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("path", "on_key", "expected"), PLACES)
 def test_places_in_block_and_flow_style(
-    path: Path, on_key: bool, expected: tuple[int, int, int, int]
+    path: NodePath, on_key: bool, expected: tuple[int, int, int, int]
 ) -> None:
     assert place(BLOCK, path, on_key=on_key) == expected
 
@@ -73,7 +73,7 @@ def test_places_in_block_and_flow_style(
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 @pytest.mark.parametrize(("path", "on_key", "expected"), PLACES)
 def test_places_are_the_same_under_other_line_ends(
-    path: Path, on_key: bool, expected: tuple[int, int, int, int], ending: str
+    path: NodePath, on_key: bool, expected: tuple[int, int, int, int], ending: str
 ) -> None:
     assert place(BLOCK.replace("\n", ending), path, on_key=on_key) == expected
 
@@ -106,7 +106,7 @@ def test_characters_that_only_yaml_1_1_ends_lines_at_end_none() -> None:
         ("010: {no: x}\n", ("010", "no"), False, (1, 11)),
     ],
 )
-def test_forms(text: str, path: Path, on_key: bool, expected: tuple[int, int]) -> None:
+def test_forms(text: str, path: NodePath, on_key: bool, expected: tuple[int, int]) -> None:
     assert place(text, path, on_key=on_key)[:2] == expected
 
 

@@ -13,7 +13,7 @@ from ukjapan_cli.decision.scales import Scale
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.build.scales import build_scale, performance_on
 from ukjapan_cli.documents.yaml.data import are_all_named, citation, items, text_of
-from ukjapan_cli.documents.yaml.finding import Path, cut
+from ukjapan_cli.documents.yaml.finding import NodePath, cut
 from ukjapan_cli.documents.yaml.report import Report, listed
 
 MOST_CRITERIA = 10_000
@@ -36,7 +36,7 @@ class ValueTree:
     def __init__(self) -> None:
         self.criteria: tuple[Criterion, ...] = ()
         self.perspectives: tuple[Perspective, ...] = ()
-        self.paths: dict[str, Path] = {}
+        self.paths: dict[str, NodePath] = {}
         self.groups: set[str] = set()
         self.unclear: set[str] = set()
         self.is_whole = True
@@ -70,7 +70,7 @@ def build_value_tree(data: Any, report: Report) -> ValueTree:
     return tree
 
 
-def _siblings(node: Any, path: Path, tree: ValueTree, report: Report) -> tuple[Criterion, ...]:
+def _siblings(node: Any, path: NodePath, tree: ValueTree, report: Report) -> tuple[Criterion, ...]:
     tree.is_whole &= bool(node) and are_all_named(node)
     tree.count += len(node) if isinstance(node, list) else 0
     if tree.count > MOST_CRITERIA:
@@ -89,7 +89,7 @@ def _siblings(node: Any, path: Path, tree: ValueTree, report: Report) -> tuple[C
 
 
 def _check_weights(
-    ids: Collection[str], weights: Collection[float], path: Path, report: Report
+    ids: Collection[str], weights: Collection[float], path: NodePath, report: Report
 ) -> None:
     total = sum(weights)
     if any(weight < 0 for weight in weights):
@@ -102,7 +102,9 @@ def _check_weights(
         report.add(rules.UNUSABLE_WEIGHTS, message, "divide them all", path, on_key=True)
 
 
-def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Report) -> Criterion:
+def _criterion(
+    node: Mapping[str, Any], path: NodePath, tree: ValueTree, report: Report
+) -> Criterion:
     id_ = str(node.get("id"))
     if isinstance(node.get("id"), str):
         report.check_unique("criteria", id_, path, tree.paths)
@@ -128,7 +130,7 @@ def _criterion(node: Mapping[str, Any], path: Path, tree: ValueTree, report: Rep
     )
 
 
-def _weight(node: Any, scale: Scale | None, path: Path, report: Report) -> Weight:
+def _weight(node: Any, scale: Scale | None, path: NodePath, report: Report) -> Weight:
     swing = _swing(node, scale, path, report)
     match node:
         case int() | float():
@@ -151,7 +153,7 @@ def _weight(node: Any, scale: Scale | None, path: Path, report: Report) -> Weigh
 
 
 def _swing(
-    node: Any, scale: Scale | None, path: Path, report: Report
+    node: Any, scale: Scale | None, path: NodePath, report: Report
 ) -> tuple[float, float] | None:
     """The ends between which a swing was weighed; those of a group's criteria are their own."""
     match node:
@@ -165,7 +167,7 @@ def _swing(
     return None
 
 
-def _gate(node: Any, scale: Scale | None, path: Path, report: Report) -> Gate | None:
+def _gate(node: Any, scale: Scale | None, path: NodePath, report: Report) -> Gate | None:
     if not isinstance(node, dict) or scale is None:
         return None
     bounds = {
@@ -184,7 +186,7 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
     names = (((*path, "name"), i.get("name")) for path, i in items(node, ("perspectives",)))
     report.check_names("perspectives", names)
     built: list[Perspective] = []
-    seen: dict[str, Path] = {}
+    seen: dict[str, NodePath] = {}
     for path, item in items(node, ("perspectives",)):
         id_ = str(item.get("id"))
         if isinstance(item.get("id"), str):

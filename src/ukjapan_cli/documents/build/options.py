@@ -13,7 +13,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.build.requirements import can_be_compared, contradictions, cycles
 from ukjapan_cli.documents.build.scores import Scorer, distribution
 from ukjapan_cli.documents.yaml.data import are_all_named, citation, items, text_of
-from ukjapan_cli.documents.yaml.finding import Mend, Path, cut
+from ukjapan_cli.documents.yaml.finding import Mend, NodePath, cut
 from ukjapan_cli.documents.yaml.reader import MOST_VALUES
 from ukjapan_cli.documents.yaml.report import Report, listed
 
@@ -59,9 +59,9 @@ def build_options(data: Any, scorers: Scorers | None, report: Report) -> OptionS
     if _are_too_many(node, scorers, report):
         node, scorers = None, None
     built.is_scored = scorers is not None
-    named: list[tuple[Path, Option]] = []
-    paths: dict[str, Path] = {}
-    baseline: Path | None = None
+    named: list[tuple[NodePath, Option]] = []
+    paths: dict[str, NodePath] = {}
+    baseline: NodePath | None = None
     for path, item in items(node, ("options",)):
         option = _option(item, path, scorers, report)
         built.options.append(option)
@@ -108,7 +108,7 @@ def _are_too_many(options: Any, scorers: Scorers | None, report: Report) -> bool
 
 def _sources(node: Any, built: OptionSet, report: Report) -> None:
     built.has_all_sources = node is None or are_all_named(node)
-    seen: dict[str, Path] = {}
+    seen: dict[str, NodePath] = {}
     for path, item in items(node, ("sources",)):
         id_ = item.get("id")
         if not isinstance(id_, str):
@@ -130,7 +130,9 @@ def _day(node: Any) -> date | None:
         return None
 
 
-def _option(node: Mapping[str, Any], path: Path, scorers: Scorers | None, report: Report) -> Option:
+def _option(
+    node: Mapping[str, Any], path: NodePath, scorers: Scorers | None, report: Report
+) -> Option:
     costs = node.get("costs")
     return Option(
         id=str(node.get("id")),
@@ -155,7 +157,7 @@ def _texts(node: Any) -> tuple[str, ...]:
 
 
 def _scores(
-    option: Mapping[str, Any], path: Path, scorers: Scorers | None, report: Report
+    option: Mapping[str, Any], path: NodePath, scorers: Scorers | None, report: Report
 ) -> dict[str, Score]:
     node = option.get("scores")
     if scorers is None or not isinstance(node, dict):
@@ -182,7 +184,7 @@ def _scores(
 
 
 def _report_unknown_criterion(
-    key: str, option: Path, scored: Container[str], scorers: Scorers, report: Report
+    key: str, option: NodePath, scored: Container[str], scorers: Scorers, report: Report
 ) -> str | None:
     """Report a score on what is no leaf criterion; the answer is the one that was meant."""
     at = (*option, "scores", key)
@@ -200,7 +202,7 @@ def _report_unknown_criterion(
     return report.near(key, scorers.by_id)
 
 
-def _cost(node: Any, path: Path, report: Report) -> Cost | None:
+def _cost(node: Any, path: NodePath, report: Report) -> Cost | None:
     amount: Performance
     match node:
         case int() | float():
@@ -232,7 +234,7 @@ def _cost(node: Any, path: Path, report: Report) -> Cost | None:
 
 
 def _check_names_in_links(
-    options: Iterable[tuple[Path, Option]], known: Mapping[str, Path] | None, report: Report
+    options: Iterable[tuple[NodePath, Option]], known: Mapping[str, NodePath] | None, report: Report
 ) -> None:
     for path, option in options:
         named = {option.id, *option.requires, *option.excludes}
@@ -247,7 +249,9 @@ def _check_names_in_links(
                     _check_option(other, at, known_here, named, report)
 
 
-def _check_links(options: Collection[Option], paths: Mapping[str, Path], report: Report) -> None:
+def _check_links(
+    options: Collection[Option], paths: Mapping[str, NodePath], report: Report
+) -> None:
     requires = {
         option.id: [other for other in option.requires if other in paths and other != option.id]
         for option in options
@@ -296,8 +300,8 @@ def _check_links(options: Collection[Option], paths: Mapping[str, Path], report:
 
 def _check_option(
     given: str,
-    path: Path,
-    known: Mapping[str, Path] | None,
+    path: NodePath,
+    known: Mapping[str, NodePath] | None,
     taken: Container[str],
     report: Report,
 ) -> None:
@@ -310,7 +314,9 @@ def _check_option(
     report.add(rules.UNKNOWN_REFERENCE, message, hint, path, mend=mend)
 
 
-def _synergies(node: Any, known: Mapping[str, Path] | None, report: Report) -> tuple[Synergy, ...]:
+def _synergies(
+    node: Any, known: Mapping[str, NodePath] | None, report: Report
+) -> tuple[Synergy, ...]:
     built: list[Synergy] = []
     for path, item in items(node, ("synergies",)):
         options = _texts(item.get("options"))
@@ -336,7 +342,9 @@ def _check_citations(
         check_citation(item.get("source"), path, sources, report)
 
 
-def check_citation(node: Any, path: Path, sources: Mapping[str, Source], report: Report) -> None:
+def check_citation(
+    node: Any, path: NodePath, sources: Mapping[str, Source], report: Report
+) -> None:
     """Report a citation at `path` whose source is not among the sources."""
     cited: Citation | None = citation(node)
     if cited is None or cited.source in sources:

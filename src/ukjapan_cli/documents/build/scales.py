@@ -12,11 +12,11 @@ from ukjapan_cli.decision.scales import Levels, Linear, Local, Piecewise, Scale
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.schemas.messages import SCORELESS, is_unscored
 from ukjapan_cli.documents.yaml.data import is_number, text_of
-from ukjapan_cli.documents.yaml.finding import Path, cut
+from ukjapan_cli.documents.yaml.finding import NodePath, cut
 from ukjapan_cli.documents.yaml.report import Report, listed
 
 
-def build_scale(node: Any, path: Path, report: Report) -> Scale | None:
+def build_scale(node: Any, path: NodePath, report: Report) -> Scale | None:
     """Build a scale, and report one on which nothing can be valued."""
     if not isinstance(node, dict):
         return None
@@ -44,7 +44,7 @@ def build_scale(node: Any, path: Path, report: Report) -> Scale | None:
     return None
 
 
-def _anchors(scale: Mapping[str, Any], path: Path, report: Report) -> dict[str, str]:
+def _anchors(scale: Mapping[str, Any], path: NodePath, report: Report) -> dict[str, str]:
     node = scale.get("anchors")
     if not isinstance(node, dict):
         return {}
@@ -61,7 +61,7 @@ def _anchors(scale: Mapping[str, Any], path: Path, report: Report) -> dict[str, 
 
 
 def _piecewise(
-    node: list[Any], unit: str, anchors: dict[str, str], path: Path, report: Report
+    node: list[Any], unit: str, anchors: dict[str, str], path: NodePath, report: Report
 ) -> Piecewise | None:
     points: list[tuple[float, float]] = []
     for point in node:
@@ -117,7 +117,7 @@ def _ends_message(what: str, values: list[float]) -> str:
 
 
 def _levels(
-    node: dict[str, Any], anchors: dict[str, str], path: Path, report: Report
+    node: dict[str, Any], anchors: dict[str, str], path: NodePath, report: Report
 ) -> Levels | None:
     report.check_names("levels", (((*path, name), name) for name in node))
     levels = {name: float(value) for name, value in node.items() if is_number(value)}
@@ -132,11 +132,11 @@ def _levels(
     return Levels(levels, anchors)
 
 
-def _unusable(report: Report, message: str, hint: str, path: Path) -> None:
+def _unusable(report: Report, message: str, hint: str, path: NodePath) -> None:
     report.add(rules.UNUSABLE_SCALE, message, hint, path, on_key=True)
 
 
-def performance_on(scale: Scale, node: Any, path: Path, report: Report) -> float | None:
+def performance_on(scale: Scale, node: Any, path: NodePath, report: Report) -> float | None:
     """A performance as a number on its scale, or None where it is not one (and is reported).
 
     On a constructed scale the file names a level, and the number is the level's value.

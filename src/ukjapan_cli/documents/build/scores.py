@@ -19,7 +19,7 @@ from ukjapan_cli.decision.scales import Levels, Scale, stated_ends
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.build.scales import performance_on
 from ukjapan_cli.documents.yaml.data import citation, text_of
-from ukjapan_cli.documents.yaml.finding import Path
+from ukjapan_cli.documents.yaml.finding import NodePath
 from ukjapan_cli.documents.yaml.report import Report
 from ukjapan_cli.documents.yaml.scalars import unambiguous
 
@@ -35,7 +35,7 @@ class Scorer:
         self.low, self.high = stated_ends(self.scale)
         self.takes_numbers = not isinstance(self.scale, Levels)
 
-    def build(self, node: Any, option: Path) -> Score | None:
+    def build(self, node: Any, option: NodePath) -> Score | None:
         """The score that `node` states for the option at this path, or None, with a report."""
         is_number = type(node) is float or type(node) is int
         if is_number and self.takes_numbers and self.low <= node <= self.high:
@@ -52,19 +52,19 @@ class Scorer:
             performance, text_of(node.get("because")), citation(node.get("source")), series
         )
 
-    def _point(self, node: Any, path: Path) -> float | None:
+    def _point(self, node: Any, path: NodePath) -> float | None:
         point = performance_on(self.scale, node, path, self.report)
         if point is not None and not self.low <= point <= self.high:
             self._off_scale(point, path)
         return point
 
-    def _off_scale(self, point: float, path: Path) -> None:
+    def _off_scale(self, point: float, path: NodePath) -> None:
         message = f"{point:g} is outside the scale of '{self.id}', {self.low:g} to {self.high:g}"
         self.report.add(
             rules.OFF_SCALE, message, "correct the performance, or widen the scale", path
         )
 
-    def _series(self, node: Any, path: Path) -> tuple[tuple[date, float], ...]:
+    def _series(self, node: Any, path: NodePath) -> tuple[tuple[date, float], ...]:
         if not isinstance(node, dict):
             return ()
         series: list[tuple[date, float]] = []
@@ -79,7 +79,7 @@ class Scorer:
         return tuple(sorted(series))
 
     def _performance(
-        self, node: Mapping[str, Any], series: tuple[tuple[date, float], ...], path: Path
+        self, node: Mapping[str, Any], series: tuple[tuple[date, float], ...], path: NodePath
     ) -> Performance | None:
         value = self._point(node["value"], (*path, "value")) if "value" in node else None
         if "value" in node and value is None:
@@ -103,7 +103,7 @@ class Scorer:
         low: float,
         high: float,
         series: tuple[tuple[date, float], ...],
-        path: Path,
+        path: NodePath,
     ) -> Performance | None:
         if low > high or (value is not None and not low <= value <= high):
             middle = "" if value is None else f", value {value:g}"
@@ -123,7 +123,7 @@ class Scorer:
         return Triangular(value, low, high)
 
     def _check_series(
-        self, stated: float, series: tuple[tuple[date, float], ...], path: Path
+        self, stated: float, series: tuple[tuple[date, float], ...], path: NodePath
     ) -> None:
         if not series or self.as_of is None:
             return
@@ -135,7 +135,7 @@ class Scorer:
                 hint = "over_time is what counts; make the two agree"
             self.report.add(rules.CONTRADICTED, message, hint, path)
 
-    def _distribution(self, node: Mapping[str, Any], path: Path) -> Performance | None:
+    def _distribution(self, node: Mapping[str, Any], path: NodePath) -> Performance | None:
         performance = distribution(node, path, self.report)
         if performance is None:
             return None
@@ -149,7 +149,7 @@ class Scorer:
 
 
 def distribution(
-    node: Mapping[str, Any], path: Path, report: Report
+    node: Mapping[str, Any], path: NodePath, report: Report
 ) -> Normal | Lognormal | Beta | None:
     """The distribution that `node` states, or None, with a report where its mean is no number."""
     stated: Normal | Lognormal | Beta

@@ -11,7 +11,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from ukjapan_cli.decision.performances import says_unknown
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.schemas.schema import Kind, schema_of, validator_of
-from ukjapan_cli.documents.yaml.finding import Mend, Path, cut
+from ukjapan_cli.documents.yaml.finding import Mend, NodePath, cut
 from ukjapan_cli.documents.yaml.report import Report, listed, shown
 
 _VISIBLE = "\\S"
@@ -27,7 +27,7 @@ _TYPE_NAMES = {
 
 
 def explain(
-    kind: Kind, data: Any, path: Path, error: ValidationError, words: Report, report: Report
+    kind: Kind, data: Any, path: NodePath, error: ValidationError, words: Report, report: Report
 ) -> None:
     """Report what an error of the validator means.
 
@@ -186,7 +186,7 @@ def _of(value: Any) -> str:
     return ""
 
 
-def _at(data: Any, path: Path) -> Any:
+def _at(data: Any, path: NodePath) -> Any:
     for step in path:
         data = data[step]
     return data
@@ -196,7 +196,7 @@ SCORELESS = "leave the score out, and rank with `ukjapan score --allow-missing`"
 """What to do about a score that nobody can give."""
 
 
-def is_unscored(node: Any, path: Path) -> bool:
+def is_unscored(node: Any, path: NodePath) -> bool:
     """Whether a score at `path` says that nobody knows, or that nothing is to be known."""
     is_score = path[:1] == ("options",) and path[2:3] == ("scores",) and len(path) > 3
     return is_score and isinstance(node, str | None) and says_unknown(node or "")

@@ -10,7 +10,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.schemas.messages import explain
 from ukjapan_cli.documents.schemas.schema import Kind, schema_of, validator, validator_of
 from ukjapan_cli.documents.yaml.aliases import Aliases
-from ukjapan_cli.documents.yaml.finding import MOST_FINDINGS, Finding, Findings, Path
+from ukjapan_cli.documents.yaml.finding import MOST_FINDINGS, Finding, Findings, NodePath
 from ukjapan_cli.documents.yaml.report import Report
 
 _MOST_VALUES_IN_A_PART = 5_000
@@ -23,7 +23,7 @@ def check_structure(kind: Kind, data: Any, aliases: Aliases | None = None) -> Fi
     if validator(kind).is_valid(data):
         return report.findings
     combined: list[Finding] = []
-    seen: set[tuple[Path, str, str]] = set()
+    seen: set[tuple[NodePath, str, str]] = set()
     for finding, is_combined in _findings(kind, data, report):
         told = (finding.path, finding.rule.code, finding.message)
         if told in seen:
@@ -63,7 +63,7 @@ def _findings(kind: Kind, data: Any, report: Report) -> Iterator[tuple[Finding, 
                 yield finding, is_combined
 
 
-def _named(part: Any, path: Iterable[str | int]) -> Path:
+def _named(part: Any, path: Iterable[str | int]) -> NodePath:
     """The path in a part, with its keys: the validator takes one of digits for an index."""
     named: list[str | int] = []
     for step in path:
@@ -75,7 +75,7 @@ def _named(part: Any, path: Iterable[str | int]) -> Path:
     return tuple(named)
 
 
-def _parts(kind: Kind, data: Any) -> Iterator[tuple[Path, Any, Draft202012Validator]]:
+def _parts(kind: Kind, data: Any) -> Iterator[tuple[NodePath, Any, Draft202012Validator]]:
     """The document in parts: its top, each mapping in the top, each item of the lists in it.
 
     The validator makes all errors of what it is given at once, each with a copy of the value.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.yaml.finding import MOST_FINDINGS, Finding, Path
+from ukjapan_cli.documents.yaml.finding import MOST_FINDINGS, Finding, NodePath
 
 MOST_ALIASES = 100_000
 """Aliases of one document that are followed; faults that others lead to are told each time."""
@@ -22,8 +22,8 @@ class _Way(NamedTuple):
         names: the keys and ids on the way, as messages quote them.
     """
 
-    path: Path
-    origin: Path
+    path: NodePath
+    origin: NodePath
     node: Any
     names: tuple[str, ...]
 
@@ -36,13 +36,15 @@ class Aliases:
         written: the path of each alias, and the path of the anchor that it names.
     """
 
-    def __init__(self, data: Any = None, written: Mapping[Path, Path] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, written: Mapping[NodePath, NodePath] | None = None
+    ) -> None:
         self._data = data
         self._written = written or {}
-        self._told: set[tuple[str, str, Path]] = set()
+        self._told: set[tuple[str, str, NodePath]] = set()
         self._last = _Way((), (), data, ())
 
-    def is_alias(self, path: Path) -> bool:
+    def is_alias(self, path: NodePath) -> bool:
         """Whether an alias stands at `path`, or where it leads."""
         return bool(self._written) and self._origin(path[:-1]) + path[-1:] in self._written
 
@@ -64,7 +66,7 @@ class Aliases:
             self._told.add(told)
         return False
 
-    def _origin(self, path: Path) -> Path:
+    def _origin(self, path: NodePath) -> NodePath:
         """Where the value at `path` is written."""
         if not path:
             return ()
@@ -80,10 +82,10 @@ class Aliases:
                 message = message.replace(name, "''")
         return message
 
-    def _way(self, path: Path) -> _Way:
+    def _way(self, path: NodePath) -> _Way:
         """The way to `path`; one finding after another is in the same mapping, so it is kept."""
         if path != self._last.path:
-            origin: Path = ()
+            origin: NodePath = ()
             node, names = self._data, list[str]()
             for step in path:
                 origin = (*origin, step)

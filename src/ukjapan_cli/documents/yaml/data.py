@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from ukjapan_cli.decision.options import Citation
-from ukjapan_cli.documents.yaml.finding import Path
+from ukjapan_cli.documents.yaml.finding import NodePath
 
 
-def items(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def items(node: Any, path: NodePath) -> Iterator[tuple[NodePath, Mapping[str, Any]]]:
     """The mappings in a list, with their paths."""
     if isinstance(node, list):
         for index, item in enumerate(node):

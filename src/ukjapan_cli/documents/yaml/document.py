@@ -4,13 +4,13 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from os.path import isdir
-from pathlib import Path as FilePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic, Excerpt
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.yaml.finding import Finding, Mend, Path
+from ukjapan_cli.documents.yaml.finding import Finding, Mend, NodePath
 from ukjapan_cli.documents.yaml.positions import Lines, Place, Span, locate
 from ukjapan_cli.documents.yaml.reader import read
 from ukjapan_cli.documents.yaml.scalars import is_ambiguous, resolve
@@ -41,9 +41,9 @@ class Document(NamedTuple):
     raw: bytes = b""
     data: Any = None
     findings: tuple[Finding, ...] = ()
-    aliases: Mapping[Path, Path] = MappingProxyType({})
+    aliases: Mapping[NodePath, NodePath] = MappingProxyType({})
     is_complete: bool = False
-    path: FilePath | None = None
+    path: Path | None = None
 
     @property
     def text(self) -> str:
@@ -51,7 +51,7 @@ class Document(NamedTuple):
         return self.raw[marks(self.raw) :].decode()
 
 
-def open_document(path: FilePath, name: str | None = None) -> Document:
+def open_document(path: Path, name: str | None = None) -> Document:
     """Read a file; what prevents that is a finding of the document."""
     name = str(path) if name is None else name
     try:
@@ -74,7 +74,7 @@ def open_document(path: FilePath, name: str | None = None) -> Document:
     return document_of(raw, name)._replace(path=path)
 
 
-def is_folder(path: FilePath) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether a folder is there, as far as one may look."""
     return isdir(path)  # noqa: PTH112 (Path.is_dir raises where one may not)
 
@@ -194,7 +194,7 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
 
 
-def _anchor(data: Any, path: Path) -> str:
+def _anchor(data: Any, path: NodePath) -> str:
     """A path by what list items are called, not by how many are before them."""
     steps: list[str | int] = []
     for step in path:
@@ -215,7 +215,7 @@ def _called(item: Any, index: int) -> str | int:
     return index if item is None or isinstance(item, dict) else str(item)
 
 
-def pointer(path: Path) -> str:
+def pointer(path: NodePath) -> str:
     """A path as a JSON Pointer (RFC 6901), without the ends of keys that no file may have."""
     steps = (str(step)[:_LONGEST_STEP] for step in path)
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from ukjapan_cli.diagnostics import Rule, Severity
 from ukjapan_cli.documents.yaml.scalars import Scalar
 
-Path: TypeAlias = tuple[str | int, ...]
+NodePath: TypeAlias = tuple[str | int, ...]
 
 MOST_FINDINGS = 10_000
 
@@ -43,10 +43,10 @@ class Finding(NamedTuple):
     rule: Rule
     message: str
     hint: str = ""
-    path: Path = ()
+    path: NodePath = ()
     on_key: bool = False
     span: tuple[int, int] | None = None
-    first: Path | None = None
+    first: NodePath | None = None
     mend: Mend | None = None
     is_cut: bool = False
 

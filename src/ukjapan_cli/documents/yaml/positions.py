@@ -15,7 +15,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ukjapan_cli.documents.yaml.finding import Path
+from ukjapan_cli.documents.yaml.finding import NodePath
 from ukjapan_cli.documents.yaml.reader import DEEPEST, events
 
 Span: TypeAlias = tuple[int, int]
@@ -37,7 +37,7 @@ class Place:
         self.value: Span | None = None
         self.below: dict[str | int, Place] = {}
 
-    def find(self, path: Path) -> "Place":
+    def find(self, path: NodePath) -> "Place":
         """The place of `path`, or of the nearest thing above it that has one."""
         place = self
         for step in path:
@@ -48,7 +48,7 @@ class Place:
         return place
 
 
-def locate(text: str, paths: Iterable[Path]) -> Place:
+def locate(text: str, paths: Iterable[NodePath]) -> Place:
     """The places of `paths`, as a tree from the document's top.
 
     A key that is there twice has the place of its first. The text of a block collection is its

@@ -28,7 +28,7 @@ from yaml.reader import Reader
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.yaml.aliases import MOST_ALIASES
-from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, Path, cut
+from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, NodePath, cut
 from ukjapan_cli.documents.yaml.report import shown
 from ukjapan_cli.documents.yaml.scalars import Scalar, is_ambiguous, resolve, unambiguous
 
@@ -71,7 +71,7 @@ class Reading:
     def __init__(self) -> None:
         self.data: Any = None
         self.findings = Findings()
-        self.aliases: dict[Path, Path] = {}
+        self.aliases: dict[NodePath, NodePath] = {}
         self.is_complete = False
 
 
@@ -138,7 +138,7 @@ class _Anchored:
 
     __slots__ = ("height", "path", "value", "values")
 
-    def __init__(self, value: Any, values: int, height: int, path: Path) -> None:
+    def __init__(self, value: Any, values: int, height: int, path: NodePath) -> None:
         self.value = value
         self.values = values
         self.height = height
@@ -391,7 +391,7 @@ class _Builder:
             )
             raise _StopReading
 
-    def path(self) -> Path:
+    def path(self) -> NodePath:
         return tuple(
             frame.key if type(frame.container) is dict else len(frame.container)
             for frame in self.stack

@@ -9,7 +9,7 @@ from ukjapan_cli.decision.names import nearest, slip
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.yaml.aliases import Aliases
-from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, Path, cut
+from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, NodePath, cut
 
 _MOST_WORK_ON_SUGGESTIONS = 160_000_000
 _WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # an id, or a key of the format
@@ -33,10 +33,10 @@ class Report:
         rule: Rule,
         message: str,
         hint: str = "",
-        path: Path = (),
+        path: NodePath = (),
         *,
         on_key: bool = False,
-        first: Path | None = None,
+        first: NodePath | None = None,
         mend: Mend | None = None,
     ) -> None:
         """Note a fault."""
@@ -47,7 +47,7 @@ class Report:
         if not self.aliases.repeats(finding):
             self.findings.add(finding)
 
-    def check_unique(self, what: str, id_: str, path: Path, seen: dict[str, Path]) -> None:
+    def check_unique(self, what: str, id_: str, path: NodePath, seen: dict[str, NodePath]) -> None:
         """Note where an id is used first, and report it where it is used again."""
         if id_ not in seen:
             seen[id_] = path
@@ -60,9 +60,9 @@ class Report:
             first=(*seen[id_], "id"),
         )
 
-    def check_names(self, what: str, names: Iterable[tuple[Path, object]]) -> None:
+    def check_names(self, what: str, names: Iterable[tuple[NodePath, object]]) -> None:
         """Report names that a reader cannot see, and those that one cannot tell apart."""
-        first: dict[str, tuple[Path, str]] = {}
+        first: dict[str, tuple[NodePath, str]] = {}
         for path, name in names:
             if not isinstance(name, str) or not name:
                 continue  # the schema has said so

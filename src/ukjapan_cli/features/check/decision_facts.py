@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.documents.schemas.schema import Kind
-from ukjapan_cli.documents.yaml.finding import Path
+from ukjapan_cli.documents.yaml.finding import NodePath
 from ukjapan_cli.features.check.fault import Where
 from ukjapan_cli.features.check.settings import Thresholds
 
@@ -37,7 +37,7 @@ class Subject:
     def __init__(
         self,
         decision: Decision,
-        criterion_paths: Mapping[str, Path],
+        criterion_paths: Mapping[str, NodePath],
         thresholds: Thresholds = Thresholds(),  # noqa: B008 (immutable)
     ) -> None:
         self.decision = decision
@@ -133,7 +133,7 @@ class Subject:
         return Where("options", (*path, *steps), key) if steps else _id("options", path)
 
 
-def _id(kind: Kind, path: Path) -> Where:
+def _id(kind: Kind, path: NodePath) -> Where:
     return Where(kind, (*path, "id"))
 
 

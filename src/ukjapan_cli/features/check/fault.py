@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ukjapan_cli.documents.schemas.schema import Kind
-from ukjapan_cli.documents.yaml.finding import Path
+from ukjapan_cli.documents.yaml.finding import NodePath
 
 
 class Where(NamedTuple):
@@ -16,7 +16,7 @@ class Where(NamedTuple):
     """
 
     kind: Kind
-    path: Path
+    path: NodePath
     on_key: bool = False
 
 

@@ -12,7 +12,7 @@ from ukjapan_cli.documents.files.pairing import Pair
 from ukjapan_cli.documents.load import Loaded, Sheet, build
 from ukjapan_cli.documents.schemas.schema import Kind
 from ukjapan_cli.documents.yaml.aliases import Aliases
-from ukjapan_cli.documents.yaml.finding import Finding, Path, cut, cut_short
+from ukjapan_cli.documents.yaml.finding import Finding, NodePath, cut, cut_short
 from ukjapan_cli.documents.yaml.report import listed
 from ukjapan_cli.features.check.catalogue import BY_CODE, CHECKS
 from ukjapan_cli.features.check.decision_facts import Subject
@@ -153,7 +153,7 @@ def _unknown_codes(data: object) -> Iterator[Finding]:
             is_code = isinstance(code, str) and _CODE.fullmatch(code)
             problem = unknown_code(code, key) if is_code else None
             if problem:
-                path: Path = ("checks", key, index)
+                path: NodePath = ("checks", key, index)
                 yield Finding(rules.UNKNOWN_REFERENCE, problem, "see `ukjapan rule --all`", path)
 
 
