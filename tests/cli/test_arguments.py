@@ -1,11 +1,12 @@
 from datetime import date
+from inspect import signature
 from pathlib import Path
 
 import pytest
 import typer
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
 
-from ukjapan_cli.cli.arguments import open_decision
+from ukjapan_cli.cli.arguments import Asked, asks
 from ukjapan_cli.decision.decision import Decision, UnusableWeightsError
 from ukjapan_cli.decision.names import UnknownNameError
 from ukjapan_cli.diagnostics import InvalidDecisionError
@@ -20,7 +21,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(
     perspective: str | None = None, weight: list[str] | None = None, as_of: str | None = None
 ) -> Decision:
-    return open_decision(None, None, perspective, weight, as_of)
+    return Asked(None, None, perspective, weight, as_of).decision()
 
 
 def test_as_the_files_have_it(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,7 +33,7 @@ def test_as_the_files_have_it(library: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_named_files_are_called_what_they_were_called(library: Path) -> None:
-    named = open_decision(Path("options.yaml"), library / "criteria.yaml", None, None, None)
+    named = Asked(Path("options.yaml"), library / "criteria.yaml").decision()
     assert [file.path for file in named.files] == [
         (library / "criteria.yaml").as_posix(),
         "options.yaml",
@@ -129,3 +130,18 @@ def test_the_packaged_decision_is_named(
     out, err = capsys.readouterr()
     assert out == ""
     assert "packaged decision" in err
+
+
+def test_the_flags_of_a_decision_stand_where_the_parameter_stood() -> None:
+    given = []
+
+    @asks
+    def command(option: str, asked: Asked, format: str = "table") -> None:  # noqa: A002
+        given.append((option, asked, format))
+
+    names = ["option", "options", "criteria", "perspective", "weight", "as_of", "format"]
+    assert list(signature(command).parameters) == names
+    files = {"options": Path("o.yaml"), "criteria": Path("c.yaml")}
+    command(option="a", perspective="p", weight=["w=1"], as_of="2026-01-01", format="csv", **files)
+    asked = Asked(Path("o.yaml"), Path("c.yaml"), "p", ["w=1"], "2026-01-01")
+    assert given == [("a", asked, "csv")]

@@ -1,10 +1,12 @@
 """What commands have in common: the files, the way of looking at a decision, the format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -118,59 +120,70 @@ OutputFormat: TypeAlias = Annotated[
 ]
 
 
-def open_decision(
-    options: Path | None,
-    criteria: Path | None,
-    perspective: str | None,
-    weight: list[str] | None,
-    as_of: str | None,
-    *,
-    allow_missing: bool = False,
-) -> "Decision":
-    """The decision that the arguments name, looked at as they ask; see `read_decision`."""
-    return read_decision(
-        options, criteria, perspective, weight, as_of, allow_missing=allow_missing
-    )[0]
+class Asked(NamedTuple):
+    """The decision that is asked for, and how it is to be looked at, as every analysis has it."""
+
+    options: OptionsFile = None
+    criteria: CriteriaFile = None
+    perspective: Perspective = None
+    weight: Weights = None
+    as_of: AsOf = None
+
+    def decision(self, *, allow_missing: bool = False) -> "Decision":
+        """The decision; see `read`."""
+        return self.read(allow_missing=allow_missing)[0]
+
+    def read(self, *, allow_missing: bool = False) -> "tuple[Decision, Loaded]":
+        """Load the decision, look at it as is asked; and the files that it is from.
+
+        Warnings are told; so is that the packaged decision was taken.
+
+        Raises:
+            InvalidDecisionError: the files do not make a decision.
+            UnknownNameError: there is no such perspective or criterion.
+            UnusableWeightsError: the weights make no shares.
+            typer.BadParameter: an argument is not of its form.
+        """
+        weights = weights_in(self.weight)
+        day = _date(self.as_of) if self.as_of is not None else None
+
+        from ukjapan_cli.diagnostics import InvalidDecisionError
+        from ukjapan_cli.documents.files.locations import locate_files
+        from ukjapan_cli.documents.load import load_files
+        from ukjapan_cli.formats.diagnostics import text
+
+        locations = locate_files(self.options, self.criteria, Path())
+        if locations.is_packaged:
+            tell_packaged()
+        loaded = load_files(locations, allow_missing=allow_missing)
+        if loaded.decision is None:
+            raise InvalidDecisionError(loaded.diagnostics)
+        tell(text(loaded.diagnostics))
+        decision = loaded.decision
+        if day is not None:
+            decision = decision.as_at(day)
+        return look_at(decision, self.perspective, weights), loaded
 
 
-def read_decision(
-    options: Path | None,
-    criteria: Path | None,
-    perspective: str | None,
-    weight: list[str] | None,
-    as_of: str | None,
-    *,
-    allow_missing: bool = False,
-) -> "tuple[Decision, Loaded]":
-    """Load the decision that the arguments name, look at it as they ask; and the files it is from.
+def asks(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the flags of `Asked` in place of its parameter `asked`.
 
-    Warnings are told; so is that the packaged decision was taken.
-
-    Raises:
-        InvalidDecisionError: the files do not make a decision.
-        UnknownNameError: there is no such perspective or criterion.
-        UnusableWeightsError: the weights make no shares.
-        typer.BadParameter: an argument is not of its form.
+    What is asked for is read by the command, so that its own flags are judged first.
     """
-    weights = weights_in(weight)
-    day = _date(as_of) if as_of is not None else None
 
-    from ukjapan_cli.diagnostics import InvalidDecisionError
-    from ukjapan_cli.documents.files.locations import locate_files
-    from ukjapan_cli.documents.load import load_files
-    from ukjapan_cli.formats.diagnostics import text
+    @wraps(command)
+    def run(**given: Any) -> None:
+        command(asked=Asked(*(given.pop(name) for name in Asked._fields)), **given)
 
-    locations = locate_files(options, criteria, Path())
-    if locations.is_packaged:
-        tell_packaged()
-    loaded = load_files(locations, allow_missing=allow_missing)
-    if loaded.decision is None:
-        raise InvalidDecisionError(loaded.diagnostics)
-    tell(text(loaded.diagnostics))
-    decision = loaded.decision
-    if day is not None:
-        decision = decision.as_at(day)
-    return look_at(decision, perspective, weights), loaded
+    own = signature(command).parameters.values()
+    flags = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in Asked.__annotations__.items()
+    ]
+    parameters = [one for each in own for one in (flags if each.name == "asked" else [each])]
+    by_keyword = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
+    run.__signature__ = Signature(by_keyword)  # type: ignore[attr-defined]
+    return run
 
 
 def look_at(

@@ -4,16 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, OutputFormat, asks
 from ukjapan_cli.cli.completion import complete_option
 from ukjapan_cli.cli.show import show
 
@@ -27,7 +18,9 @@ EXAMPLES = """Examples:
 """
 
 
+@asks
 def explain(
+    *,
     option: Annotated[
         str,
         typer.Argument(
@@ -44,15 +37,11 @@ def explain(
             autocompletion=complete_option,
         ),
     ] = None,
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Say why an option stands where it does, and what would put it first."""
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.explain.analysis.explanation import explain as explain_option
 

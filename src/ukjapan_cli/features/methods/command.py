@@ -1,15 +1,6 @@
 """`ukjapan methods`."""
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, OutputFormat, asks
 from ukjapan_cli.cli.show import show
 
 EXAMPLES = """The methods: weighted product, TOPSIS, VIKOR (v = 0.5; lower is better) and
@@ -25,16 +16,13 @@ Examples:
 """
 
 
+@asks
 def methods(
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Rank the options by other methods too, and say what explains the differences."""
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.methods.analysis.methods import methods as rank_by_methods
 

@@ -1,16 +1,6 @@
 """`ukjapan perspectives`."""
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    Full,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
 from ukjapan_cli.cli.show import show
 
 EXAMPLES = """Beside the perspectives stand the stated weights, or those of --perspective
@@ -26,17 +16,14 @@ Examples:
 """
 
 
+@asks
 def perspectives(
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Compare the rankings of all perspectives: who agrees, and which option all can live with."""
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.perspectives import words as say
     from ukjapan_cli.features.perspectives.analysis.perspectives import perspectives as compare

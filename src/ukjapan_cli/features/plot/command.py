@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    OptionsFile,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, asks
 from ukjapan_cli.cli.completion import complete_cost
 from ukjapan_cli.cli.out import check_out, write_out
 from ukjapan_cli.cli.output import emit, tell
@@ -78,7 +71,9 @@ _PICTURES = (".svg", ".png", ".pdf")
 _SPECIFICATIONS = (".json",)
 
 
+@asks
 def plot(
+    *,
     chart: Annotated[
         ChartKind,
         typer.Argument(
@@ -96,11 +91,7 @@ def plot(
             show_default=False,
         ),
     ] = None,
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     cost: Annotated[
         str | None,
         typer.Option(
@@ -158,8 +149,8 @@ def plot(
     _refuse_elsewhere(chart, ChartKind.FRONTIER, "--full", full or None)
     suffix = _suffix(out, format)
     if out is not None:
-        check_out(out, options, criteria)
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+        check_out(out, asked.options, asked.criteria)
+    decision = asked.decision()
     with report_extra():
         check_charts(are_drawn=suffix in _PICTURES)
         from ukjapan_cli.formats.charts import drawing

@@ -4,17 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    Full,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
 from ukjapan_cli.cli.completion import complete_budget, complete_cost, complete_option
 from ukjapan_cli.cli.progress import progress
 from ukjapan_cli.cli.show import show
@@ -59,12 +49,9 @@ def limit_of(seconds: float | None, *, full: bool) -> float | None:
     raise typer.BadParameter(message, param_hint="'--time-limit'")
 
 
+@asks
 def portfolio(
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     budget: Annotated[
         list[str] | None,
         typer.Option(
@@ -134,7 +121,7 @@ def portfolio(
 ) -> None:
     """Find the best package of options under budgets, and say what it leaves out and why."""
     budgets, limit = _budgets(budget), limit_of(time_limit, full=full)
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.portfolio import words as say
     from ukjapan_cli.features.portfolio.analysis.portfolio import portfolio as portfolio_of

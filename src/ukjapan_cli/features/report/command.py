@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Full,
-    OptionsFile,
-    Perspective,
-    Weights,
-    read_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Full, asks
 from ukjapan_cli.cli.out import check_out, write_out
 from ukjapan_cli.cli.output import emit_bytes, width
 from ukjapan_cli.cli.pictures import check_charts, figures_folder, report_extra
@@ -61,7 +53,9 @@ _BY_SUFFIX = {
 }
 
 
+@asks
 def report(
+    *,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -71,11 +65,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     draws: Annotated[
         int | None,
         typer.Option(
@@ -104,9 +94,9 @@ def report(
     """Write the decision as a paper: a page with sliders, Markdown with figures, a workbook."""
     wanted = _format(out, format)
     if out is not None:
-        check_out(out, options, criteria)
+        check_out(out, asked.options, asked.criteria)
         _check_figures(out, wanted)
-    decision, files = read_decision(options, criteria, perspective, weight, as_of)
+    decision, files = asked.read()
     with report_extra():
         if wanted is not ReportFormat.XLSX:
             check_charts(are_drawn=wanted is ReportFormat.HTML or out is not None)
@@ -119,7 +109,7 @@ def report(
 
     from ukjapan_cli.features.report.contents import Paper
 
-    named = ("--options", options), ("--criteria", criteria)
+    named = ("--options", asked.options), ("--criteria", asked.criteria)
     paper = Paper(
         appraisal,
         _checked(files),
@@ -127,16 +117,16 @@ def report(
         _command(
             "report",
             *named,
-            ("--perspective", perspective),
-            *(("--weight", text) for text in weight or ()),
-            ("--as-of", as_of),
+            ("--perspective", asked.perspective),
+            *(("--weight", text) for text in asked.weight or ()),
+            ("--as-of", asked.as_of),
             ("--draws", draws),
             ("--seed", seed if seed != 1 else None),
             ("--full", full or None),
             ("--format", format and format.value),
             ("--out", out),
         ),
-        _command("score", *named, ("--as-of", as_of)),
+        _command("score", *named, ("--as-of", asked.as_of)),
         full=full,
     )
     raw, figures = write(paper, out)

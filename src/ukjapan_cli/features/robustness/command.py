@@ -5,17 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    Full,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
 from ukjapan_cli.cli.progress import progress
 from ukjapan_cli.cli.show import show
 from ukjapan_cli.model.estimate import MOST_DRAWS
@@ -57,12 +47,9 @@ def _until(number: float | None) -> float | None:
     raise typer.BadParameter(message, param_hint="'--until'")
 
 
+@asks
 def robustness(
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     weights: Annotated[
         WeightsToDraw,
         typer.Option(metavar="WHICH", help="Which weights to draw: stated, ranked, any, exact."),
@@ -94,7 +81,7 @@ def robustness(
 ) -> None:
     """Say how often each option takes each rank while scores and weights are uncertain."""
     largest_error = _until(until)
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.robustness import words as say
     from ukjapan_cli.features.robustness.analysis.robustness import robustness as robustness_of

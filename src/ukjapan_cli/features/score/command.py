@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ukjapan_cli.cli.arguments import (
+    Asked,
     AsOf,
     CriteriaFile,
     Format,
@@ -14,7 +15,6 @@ from ukjapan_cli.cli.arguments import (
     OutputFormat,
     Perspective,
     Weights,
-    open_decision,
 )
 from ukjapan_cli.cli.output import tell
 from ukjapan_cli.cli.show import show
@@ -122,9 +122,8 @@ def score(
         "--out": out,
     }
     refuse("only a table has that; give --table", of_tables)
-    decision = open_decision(
-        options, criteria, perspective, weight, as_of, allow_missing=allow_missing
-    )
+    asked = Asked(options, criteria, perspective, weight, as_of)
+    decision = asked.decision(allow_missing=allow_missing)
 
     from ukjapan_cli.features.verdict.analysis import Judged, verdict
     from ukjapan_cli.model.scoring import score as score_decision

@@ -5,16 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, OutputFormat, asks
 from ukjapan_cli.cli.completion import complete_criterion, complete_option
 from ukjapan_cli.cli.show import show
 
@@ -35,7 +26,9 @@ class Within(StrEnum):
     STATED = "stated"
 
 
+@asks
 def sensitivity(
+    *,
     criterion: Annotated[
         str | None,
         typer.Argument(
@@ -62,11 +55,7 @@ def sensitivity(
             "intervals.",
         ),
     ] = None,
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Say at which weights and scores another option is first, exactly."""
@@ -74,7 +63,7 @@ def sensitivity(
         raise typer.BadParameter("is for --first alone", param_hint="'--within'")
     if criterion is not None and first is not None:
         raise typer.BadParameter("changes all weights, not one criterion's", param_hint="'--first'")
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.sensitivity.analysis.sensitivity import one_weight
     from ukjapan_cli.features.sensitivity.analysis.sensitivity import sensitivity as analyse

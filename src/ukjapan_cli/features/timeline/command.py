@@ -6,17 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import (
-    AsOf,
-    CriteriaFile,
-    Format,
-    Full,
-    OptionsFile,
-    OutputFormat,
-    Perspective,
-    Weights,
-    open_decision,
-)
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
 from ukjapan_cli.cli.show import show
 
 EXAMPLES = """Examples:
@@ -47,7 +37,9 @@ def _day(text: str | None, flag: str) -> date | None:
         raise typer.BadParameter(message, param_hint=f"'{flag}'") from None
 
 
+@asks
 def timeline(
+    *,
     start: Annotated[
         str | None,
         typer.Option(
@@ -75,17 +67,13 @@ def timeline(
             show_default=False,
         ),
     ] = None,
-    options: OptionsFile = None,
-    criteria: CriteriaFile = None,
-    perspective: Perspective = None,
-    weight: Weights = None,
-    as_of: AsOf = None,
+    asked: Asked,
     full: Full = False,
     format: OutputFormat = Format.TABLE,  # noqa: A002 (the flag's name)
 ) -> None:
     """Say who is first when, until when to act, and what waiting costs."""
     first, last = _day(start, "--from"), _day(end, "--to")
-    decision = open_decision(options, criteria, perspective, weight, as_of)
+    decision = asked.decision()
 
     from ukjapan_cli.features.timeline import words as say
     from ukjapan_cli.features.timeline.analysis.timeline import timeline as analyse
