@@ -47,7 +47,7 @@ def led(decision: Decision) -> list[int]:
 def test_a_number_flip_is_where_first_place_moves(decision: Decision) -> None:
     rows = led(decision)
     leader = rows[0]
-    for found in weight_sensitivity(decision, matrix(decision), rows):
+    for found in weight_sensitivity(decision, tuple(rows)):
         stated, id_ = found.node.weight.value, found.node.id
 
         def lead(weight: float, id_: str = id_) -> np.ndarray:

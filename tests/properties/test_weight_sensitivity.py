@@ -26,7 +26,7 @@ def found_for(decision: Decision) -> tuple[list[int], tuple[WeightSensitivity, .
     assume(ranking)
     rows = {option.id: row for row, option in enumerate(decision.options)}
     ranked = [rows[standing.option.id] for standing in ranking]
-    return ranked, weight_sensitivity(decision, matrix(decision), ranked)
+    return ranked, weight_sensitivity(decision, tuple(ranked))
 
 
 def with_share(decision: Decision, node: Criterion, share: float) -> Decision:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from ukjapan_cli.decision.criteria import Criterion
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option, performance_range
 from ukjapan_cli.decision.scales import Linear, Local
+from ukjapan_cli.model.made_once import made_once
 from ukjapan_cli.model.values import FixedScale, Floats, values
 
 
@@ -35,29 +35,9 @@ class Matrix:
     values: Floats
 
 
-class _Same:
-    """A decision that is equal to itself alone: comparing two takes as long as making arrays."""
-
-    __slots__ = ("decision",)
-
-    def __init__(self, decision: Decision) -> None:
-        self.decision = decision
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.decision is other.decision
-
-    def __hash__(self) -> int:
-        return id(self.decision)
-
-
+@made_once
 def matrix(decision: Decision) -> Matrix:
-    """The arrays of a decision, at its date and with the weights in force; made once."""
-    return _made(_Same(decision))
-
-
-@lru_cache(maxsize=2)
-def _made(same: _Same) -> Matrix:
-    decision = same.decision
+    """The arrays of a decision, at its date and with the weights in force."""
     criteria = decision.leaves
     shares = decision.weights
     scales = tuple(fixed_scale(criterion, decision.options) for criterion in criteria)

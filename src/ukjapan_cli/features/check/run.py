@@ -40,19 +40,29 @@ def check(pairs: Iterable[Pair], flags: Flags = Flags()) -> Checked:  # noqa: B0
     return Checked(without_used_waivers(tuple(map(partial(_check_pair, flags), pairs))))
 
 
+def check_loaded(loaded: Loaded) -> Checked:
+    """Check a decision that is loaded already."""
+    return Checked(without_used_waivers((_checked(Flags(), loaded, ()),)))
+
+
 def _check_pair(flags: Flags, pair: Pair) -> CheckedDecision:
-    loaded = build(pair.criteria, pair.options)
-    criteria = None if pair.criteria is None else pair.criteria.data
+    return _checked(flags, build(pair.criteria, pair.options), pair.findings)
+
+
+def _checked(
+    flags: Flags, loaded: Loaded, known: Iterable[tuple[Kind, Finding]]
+) -> CheckedDecision:
+    criteria = next((s.document.data for s in loaded.sheets if s.kind == "criteria"), None)
     settings = settings_of(criteria, flags)
     found: dict[Kind, list[Finding]] = {sheet.kind: [] for sheet in loaded.sheets}
-    for kind, finding in pair.findings:
+    for kind, finding in known:
         found[kind].append(finding)
     notes = list(_ignored_by_the_file(criteria, flags))
     hidden: Counter[str] = Counter()
     ran = {rule.code for rule in rules.RULES if settings.runs(rule)}
     excuses = {sheet.kind: waivers_of(sheet) for sheet in loaded.sheets}
     subject = None
-    if pair.criteria is not None:
+    if "criteria" in found:
         found["criteria"] += bounded(rules.UNKNOWN_REFERENCE, _unknown_codes(criteria), hidden)
     if loaded.decision is not None:
         subject = Subject(loaded.decision, loaded.criterion_paths, settings.thresholds)

@@ -16,8 +16,7 @@ from ukjapan_cli.cli.progress import progress
 from ukjapan_cli.model.estimate import MOST_DRAWS
 
 if TYPE_CHECKING:
-    from ukjapan_cli.documents.load import Loaded
-    from ukjapan_cli.features.check.result import Checked
+    from ukjapan_cli.decision.decision import Decision
     from ukjapan_cli.features.report.contents import Paper
 
     Writer: TypeAlias = Callable[[Paper, Path | None], tuple[bytes, dict[Path, bytes]]]
@@ -100,19 +99,20 @@ def report(
     with report_extra():
         if wanted is not ReportFormat.XLSX:
             check_charts(are_drawn=wanted is ReportFormat.HTML or out is not None)
-        write = _writer(wanted)
+        write = _writer(wanted, decision)
 
     from ukjapan_cli.features.report.analysis import appraise
 
     with progress("Drawing") as shown:
         appraisal = appraise(decision, draws=draws, seed=seed, full=full, progress=shown)
 
+    from ukjapan_cli.features.check.run import check_loaded
     from ukjapan_cli.features.report.contents import Paper
 
     named = ("--options", asked.options), ("--criteria", asked.criteria)
     paper = Paper(
         appraisal,
-        _checked(files),
+        check_loaded(files),
         seed,
         _command(
             "report",
@@ -161,15 +161,6 @@ def _check_figures(out: Path, wanted: ReportFormat) -> None:
         raise typer.BadParameter(message, param_hint="'--out'")
 
 
-def _checked(files: "Loaded") -> "Checked":
-    """What a check finds in the very bytes that the decision was read from."""
-    from ukjapan_cli.documents.files.pairing import Pair
-    from ukjapan_cli.features.check.run import check
-
-    criteria, options = (sheet.document for sheet in files.sheets)
-    return check([Pair(criteria, options)])
-
-
 def _command(name: str, *flags: tuple[str, object]) -> str:
     given = []
     for flag, value in flags:
@@ -178,8 +169,8 @@ def _command(name: str, *flags: tuple[str, object]) -> str:
     return shlex.join(["ukjapan", name, *given])
 
 
-def _writer(wanted: ReportFormat) -> "Writer":
-    """What makes a report's bytes and its figures; to find it imports what it needs."""
+def _writer(wanted: ReportFormat, decision: "Decision") -> "Writer":
+    """What makes a report's bytes and its figures; what it needs, and can do, is found first."""
     match wanted:
         case ReportFormat.HTML:
             from ukjapan_cli.features.report.page.page import html
@@ -190,6 +181,7 @@ def _writer(wanted: ReportFormat) -> "Writer":
 
             return markdown
         case ReportFormat.XLSX:
-            from ukjapan_cli.features.report.workbook import xlsx
+            from ukjapan_cli.features.report.workbook import check_size, xlsx
 
+            check_size(decision)
             return lambda paper, _: (xlsx(paper), {})

@@ -118,7 +118,7 @@ def verdict(scoring: Scoring, drawn: OptionDraws | None = None) -> Verdict | Non
     leaders = [row for row, s in zip(ranked, scoring.ranking, strict=True) if s.is_first]
     if drawn is None:
         drawn = first_draws(decision, table, ranked).of(ranked[0])
-    weights = weight_sensitivity(decision, table, ranked)
+    weights = weight_sensitivity(decision, tuple(ranked))
     switches = [switch for one in weights for switch in _switches(decision, one)]
     switch = min(switches, key=lambda found: found.change, default=None)
     firsts = first_by_perspective(decision, table, ranked)

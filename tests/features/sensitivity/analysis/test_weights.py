@@ -8,14 +8,13 @@ from ukjapan_cli.decision.criteria import Criterion, Weight
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.decision.options import Option
 from ukjapan_cli.features.sensitivity.analysis.weights import WeightSensitivity, weight_sensitivity
-from ukjapan_cli.model.matrix import matrix
 from ukjapan_cli.model.scoring import score
 
 
 def found_for(of: Decision) -> dict[str, WeightSensitivity]:
     rows = {o.id: row for row, o in enumerate(of.options)}
     ranked = [rows[standing.option.id] for standing in score(of).ranking]
-    return {found.node.id: found for found in weight_sensitivity(of, matrix(of), ranked)}
+    return {found.node.id: found for found in weight_sensitivity(of, tuple(ranked))}
 
 
 def first(of: Decision, found: WeightSensitivity) -> list[tuple[float, list[str]]]:

@@ -33,7 +33,7 @@ def xlsx(paper: Paper) -> bytes:
         TooLargeForAWorkbookError: there is more than a spreadsheet can do with.
     """
     decision = paper.appraisal.decision
-    _check_size(decision)
+    check_size(decision)
     subject = subject_of(paper)
     pages = [ranking(subject), weights(subject)]
     if decision.perspectives:
@@ -48,7 +48,12 @@ def xlsx(paper: Paper) -> bytes:
     return written([first, *pages], made=decision.as_of)
 
 
-def _check_size(decision: Decision) -> None:
+def check_size(decision: Decision) -> None:
+    """Refuse a decision that is more than a spreadsheet can do with.
+
+    Raises:
+        TooLargeForAWorkbookError: it is.
+    """
     options, criteria = len(decision.options), len(decision.leaves)
     for count, most, what in (
         (options, MOST_OPTIONS, "options"),

@@ -88,7 +88,7 @@ def sensitivity(
         swings = tornado(table, contest, stated, ranked)
     return Sensitivity(
         scoring=scoring,
-        weights=weight_sensitivity(decision, table, ranked),
+        weights=weight_sensitivity(decision, tuple(ranked)),
         scores=scores,
         tornado=swings,
         joint=joint,
@@ -123,7 +123,7 @@ def one_weight(decision: Decision, criterion: str) -> OneWeight:
     id_ = find("criterion", criterion, {n.id: n.name for n in nodes_of(decision.criteria)})
     scoring = score_decision(decision)
     ranked = _ranked_rows(scoring)
-    weights = weight_sensitivity(decision, matrix(decision), ranked)
+    weights = weight_sensitivity(decision, tuple(ranked))
     return OneWeight(scoring, next(found for found in weights if found.node.id == id_))
 
 

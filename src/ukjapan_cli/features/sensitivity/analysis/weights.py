@@ -17,7 +17,8 @@ import numpy as np
 from ukjapan_cli.decision.criteria import Criterion, leaf_shares
 from ukjapan_cli.decision.decision import Decision
 from ukjapan_cli.features.sensitivity.analysis.number_lines import NumberLine, number_lines
-from ukjapan_cli.model.matrix import Matrix
+from ukjapan_cli.model.made_once import made_once
+from ukjapan_cli.model.matrix import matrix
 from ukjapan_cli.model.upper_envelope import first_along
 from ukjapan_cli.model.values import TIE, Floats, overall, sums_around
 
@@ -79,18 +80,19 @@ class WeightSensitivity:
     above: NumberFlip | None
 
 
+@made_once
 def weight_sensitivity(
-    decision: Decision, table: Matrix, ranked: Sequence[int]
+    decision: Decision, ranked: tuple[int, ...]
 ) -> tuple[WeightSensitivity, ...]:
     """What each weight does to first place, groups before their own criteria.
 
     Time grows with n log n in the options, and in proportion to the criteria.
 
     Args:
-        decision: with the weights in force.
-        table: its matrix, without missing scores.
+        decision: with the weights in force; no score may be missing.
         ranked: the rows of the ranked options, best first; at least one.
     """
+    table = matrix(decision)
     values = table.values[list(ranked)]
     columns = {criterion.id: column for column, criterion in enumerate(table.criteria)}
     before, after = sums_around((values * table.weights).T)

@@ -70,7 +70,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     options, ranked = subject.decision.options, subject.ranked
     change = subject.thresholds.weight_change
-    for weight in weight_sensitivity(subject.decision, subject.matrix, ranked):
+    for weight in weight_sensitivity(subject.decision, tuple(ranked)):
         stated = weight.node.weight.value
         flips = [
             flip
