@@ -1,7 +1,7 @@
 """The register scored by hand, in each engine's own words and in NumPy: what tables.py compares.
 
 `python -m benchmarks.bare_tables WHAT FOLDER` runs one of them; see `WAYS`. The scripts give what
-`score --table` gives: the best, the counts of what keeps the rest from a rank, the mean
+`table score` gives: the best, the counts of what keeps the rest from a rank, the mean
 contributions, and every option with `--out`; they refuse ids that repeat. They hold all that they
 rank in memory, as who writes such a script does.
 """
@@ -320,7 +320,7 @@ def same(folder: Path) -> None:
 
 
 def ours(name: str, folder: Path) -> Callable[[], object]:
-    """The figures, the values and what they are made of, as `score --table` works them out."""
+    """The figures, the values and what they are made of, as `table score` works them out."""
     from ukjapan_cli.features.table.analysis.columns import Asked
     from ukjapan_cli.features.table.analysis.model import table_model
     from ukjapan_cli.features.table.arguments import open_criteria

@@ -64,7 +64,7 @@ def bare(way: str, folder: Path) -> list[str]:
 
 def ours(engine: str, folder: Path, out: Path | None) -> list[str]:
     """The command line of the command."""
-    found = [str(UKJAPAN), "score", "--table", f"{folder}/register.parquet", "--engine", engine]
+    found = [str(UKJAPAN), "table", "score", f"{folder}/register.parquet", "--engine", engine]
     found += ["--criteria", f"{folder}/criteria.yaml", "--top", "10"]
     return found if out is None else [*found, "--out", str(out)]
 

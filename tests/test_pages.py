@@ -76,7 +76,7 @@ def needs(command: str) -> pytest.MarkDecorator | tuple[()]:
     """What has to be installed for a command that a page shows."""
     if command.endswith(" --help"):
         return ()
-    if "--table" in command:
+    if command.startswith("ukjapan table "):
         return pytest.mark.tables
     return pytest.mark.charts if command.split()[1] in {"plot", "report"} else ()
 
@@ -106,14 +106,20 @@ def test_every_console_block_begins_with_a_command() -> None:
         assert block.language != "console" or block.text.startswith("$ ukjapan ")
 
 
+def listed(help_: str) -> list[str]:
+    """The commands that a help lists."""
+    return re.findall(r"^  (\w+)  ", help_.partition("Commands:\n")[2], re.MULTILINE)
+
+
 def test_every_command_has_a_page_with_its_help() -> None:
     shown = {(page, command): output for page, command, output in EXAMPLES}
-    listed = shown[f"{COMMANDS}/index.md", "ukjapan --help"].partition("Commands:\n")[2]
-    names = re.findall(r"^  (\w+)  ", listed, re.MULTILINE)
+    names = listed(shown[f"{COMMANDS}/index.md", "ukjapan --help"])
     assert {"score", "explain", "check", "schema"} <= set(names)
     for name in names:
         assert (f"{COMMANDS}/{name}.md", f"ukjapan {name} --help") in shown
         assert f"]({name}.md)" in PAGES[f"{COMMANDS}/index.md"]
+        for part in listed(shown[f"{COMMANDS}/{name}.md", f"ukjapan {name} --help"]):
+            assert (f"{COMMANDS}/{name}.md", f"ukjapan {name} {part} --help") in shown
 
 
 def test_the_families_of_codes_are_those_of_the_catalogue() -> None:

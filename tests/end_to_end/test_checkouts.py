@@ -43,7 +43,7 @@ def test_a_link_shows_nothing_of_what_is_outside(
     assert format_ == "junit" or "link that leads out of the folder" in ran.out
 
 
-@pytest.mark.parametrize("command", ["score", "explain station", "report", "check --table t.csv"])
+@pytest.mark.parametrize("command", ["score", "explain station", "report", "table check t.csv"])
 def test_nor_do_other_commands(tmp_path: Path, command: str) -> None:
     folder = write(tmp_path)
     for name in ("options.yaml", "criteria.yaml"):

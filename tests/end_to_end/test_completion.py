@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.decisions import options, write
+from tests.end_to_end.decisions import LIBRARY_CRITERIA, options, write
 from tests.end_to_end.program import Ran, run
 
 
@@ -68,12 +68,32 @@ def test_groups_and_criteria_are_ready_for_a_number(library: Path) -> None:
     ]
 
 
+def test_names_in_the_criteria_of_a_table_for_which_there_are_no_options(tmp_path: Path) -> None:
+    (tmp_path / "criteria.yaml").write_text(LIBRARY_CRITERIA, encoding="utf-8")
+    score = "ukjapan table score sites.csv"
+    assert words(complete(f"{score} --perspective ", cwd=tmp_path)) == ["council"]
+    assert words(complete("ukjapan table score --weight rea", cwd=tmp_path)) == ["reach="]
+    named = f"{score} -c {tmp_path}/criteria.yaml --perspective "
+    assert words(complete(named, cwd=tmp_path.parent)) == ["council"]
+
+
+def test_names_in_the_packaged_criteria_for_a_table(empty: Path) -> None:
+    assert "treasury" in words(complete("ukjapan table score t.csv --perspective ", cwd=empty))
+
+
 def test_commands_flags_and_formats(empty: Path) -> None:
     assert words(complete("ukjapan ", cwd=empty)) == [
         *("score", "explain", "robustness", "sensitivity", "methods"),
-        *("perspectives", "portfolio", "timeline", "plot", "report", "check", "schema", "rule"),
+        *("perspectives", "portfolio", "timeline", "plot", "report"),
+        *("check", "table", "schema", "rule"),
     ]
     assert "--allow-missing" in words(complete("ukjapan score --a", cwd=empty))
+    assert words(complete("ukjapan score --t", cwd=empty)) == []
+    assert words(complete("ukjapan score --table t.csv --a", cwd=empty)) == [
+        *("--as-of", "--allow-missing")
+    ]
+    assert words(complete("ukjapan table ", cwd=empty)) == ["score", "check"]
+    assert "--low-suffix" in words(complete("ukjapan table check t.csv --l", cwd=empty))
     assert words(complete("ukjapan schema ", cwd=empty)) == ["options", "criteria"]
     assert words(complete("ukjapan score --format ", cwd=empty)) == [
         *("table", "json", "csv", "markdown")

@@ -185,7 +185,7 @@ def test_while_a_table_is_ranked(
     tables: Path, tmp_path: Path, engine: str, code: str, number: int, out: str
 ) -> None:
     code = code.replace("ENGINE", engine)
-    ends(code, number, f"score --table t.csv --engine {engine}{out}", tables, tmp_path)
+    ends(code, number, f"table score t.csv --engine {engine}{out}", tables, tmp_path)
 
 
 def test_a_signal_that_is_to_be_ignored_is(library: Path, tmp_path: Path) -> None:

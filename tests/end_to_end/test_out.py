@@ -21,8 +21,8 @@ old-station,The old station,60,15,2000,split
 mobile-van,The mobile van,40,5,750,opposed
 """
 WRITERS = {
-    "table.csv": ("score", "-c", "criteria.yaml", "--table", "register.csv"),
-    "table.parquet": ("score", "-c", "criteria.yaml", "--table", "register.csv"),
+    "table.csv": ("table", "score", "register.csv", "-c", "criteria.yaml"),
+    "table.parquet": ("table", "score", "register.csv", "-c", "criteria.yaml"),
     "paper.html": ("report",),
     "paper.md": ("report",),
     "paper.xlsx": ("report",),
@@ -224,7 +224,7 @@ def test_a_diff_is_no_report(folder: Path) -> None:
         ("check", "link.txt"),
         ("check o.txt", "o.txt"),
         ("check -o o.txt --format json", "hard.txt"),
-        ("check --table register.csv", "register.csv"),
+        ("table check register.csv", "register.csv"),
         ("report -o o.md", "o.md"),
         ("plot values -c c.json --format vega", "c.json"),
     ],

@@ -1,4 +1,4 @@
-"""`ukjapan score --table`: the library's options as rows of a table, with the values they have."""
+"""`ukjapan table score`: the library's options as rows of a table, with the values they have."""
 
 import csv
 import hashlib
@@ -69,7 +69,7 @@ def two(tmp_path: Path) -> Path:
 
 
 def score(table: str, *arguments: str, cwd: Path) -> Ran:
-    return run("score", "--table", table, *arguments, cwd=cwd)
+    return run("table", "score", table, *arguments, cwd=cwd)
 
 
 def ranking(ran: Ran) -> dict[str, float]:
@@ -225,7 +225,7 @@ def test_what_cannot_be_ranked_is_counted(two: Path, engine: str) -> None:
     assert ran.err == (
         "ukjapan: 4 options are not ranked: "
         "cost is missing in 1; cost is off its scale or no number in 3\n"
-        "ukjapan: what stands there instead: `ukjapan check --table`\n"
+        "ukjapan: what stands there instead: `ukjapan table check`\n"
     )
     cost = json.loads(ran.out)["criteria"][0]
     assert (cost["missing"], cost["unusable"]) == (1, 3)
@@ -337,32 +337,29 @@ def test_bad_tables_get_a_message(bad: Path, arguments: list[str], message: str)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--top", "3"], "--top: only a table has that; give --table"),
-        (["--engine", "duckdb", "--out", "x.csv"], "--engine and --out: only a table has that"),
-        (["--table", "register.csv", "-o", "options.yaml"], "--options: the table has the options"),
-        (["--table", "register.csv", "--as-of", "2026-01-01"], "--as-of: a table has no dates"),
-        (["--table", "register.csv", "--require", "likely"], "--require: a table's ranking"),
-        (["--table", "register.csv", "--out", "x.xlsx"], "'x.xlsx' is not called .parquet or .csv"),
-        (["--table", "register.csv", "--out", "no/x.csv"], "there is no folder 'no'"),
-        (
-            ["--table", "register.csv", "--out", "register.csv"],
-            "'register.csv' is the table itself",
-        ),
-        (["--table", "register.csv", "--column", "cost"], "'cost' is not ID=COLUMN"),
-        (["--table", "register.csv", "--column", "reech=a"], "did you mean 'reach'?"),
+        (["-o", "options.yaml"], "No such option: -o"),
+        (["--as-of", "2026-01-01"], "No such option: --as-of"),
+        (["--require", "likely"], "No such option: --require"),
+        (["options.yaml"], "Got unexpected extra argument"),
+        (["--top", "0"], "0 is not in the range x>=1"),
+        (["--out", "x.xlsx"], "'x.xlsx' is not called .parquet or .csv"),
+        (["--out", "no/x.csv"], "there is no folder 'no'"),
+        (["--out", "register.csv"], "'register.csv' is the table itself"),
+        (["--column", "cost"], "'cost' is not ID=COLUMN"),
+        (["--column", "reech=a"], "did you mean 'reach'?"),
     ],
 )
 def test_arguments_that_do_not_go_together(
     tables: Path, arguments: list[str], message: str
 ) -> None:
-    ran = run("score", *arguments, cwd=tables)
+    ran = score("register.csv", *arguments, cwd=tables)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
 
 
 def test_options_named_by_the_environment_do_not_stand_in_the_way(tables: Path) -> None:
     ran = run(
-        "score", "--table", "register.csv", cwd=tables, settings={"UKJAPAN_OPTIONS": "gone.yaml"}
+        "table", "score", "register.csv", cwd=tables, settings={"UKJAPAN_OPTIONS": "gone.yaml"}
     )
     assert ran.code == 0
 
@@ -389,7 +386,7 @@ def test_a_full_disk_leaves_what_was_there(two: Path, suffix: str) -> None:
             f'ulimit -f {blocks}; exec "$@"',
             "sh",
             *COMMAND,
-            *("score", "--table", "t.parquet", "--out", out.name),
+            *("table", "score", "t.parquet", "--out", out.name),
             cwd=two,
             command=["bash"],
             settings={"PYTHONDONTWRITEBYTECODE": "1"},
@@ -410,7 +407,7 @@ def test_a_killed_run_leaves_nothing_under_the_final_name(two: Path) -> None:
     ids = pa.array(range(count))
     pq.write_table(pa.table({"id": ids, "cost": numbers, "gain": numbers}), two / "t.parquet")
     process = subprocess.Popen(
-        [*COMMAND, "score", "--table", "t.parquet", "--out", "scored.csv"],
+        [*COMMAND, "table", "score", "t.parquet", "--out", "scored.csv"],
         cwd=two,
         env=environment(),
         stdout=subprocess.DEVNULL,
@@ -427,7 +424,7 @@ def test_a_killed_run_leaves_nothing_under_the_final_name(two: Path) -> None:
 def test_a_library_that_is_missing_is_named_with_its_extra(tables: Path) -> None:
     code = (
         "import sys; sys.modules['{}'] = None; "
-        "sys.argv = ['ukjapan', 'score', '--table', 'register.csv']; "
+        "sys.argv = ['ukjapan', 'table', 'score', 'register.csv']; "
         "from ukjapan_cli.cli.app import main; main()"
     )
     for module, called in (("polars", "Polars"), ("narwhals", "Narwhals"), ("pyarrow", "PyArrow")):

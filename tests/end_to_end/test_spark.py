@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.process
 def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> None:
-    plain = run("score", "--table", "t.csv", "--out", "polars.csv", cwd=folder)
+    plain = run("table", "score", "t.csv", "--out", "polars.csv", cwd=folder)
     settings = folder / "settings"  # Spark's own script runs this, where it starts Java
     settings.mkdir()
     (settings / "spark-env.sh").write_text("echo out; echo err >&2\n", encoding="utf-8")
@@ -39,7 +39,7 @@ def test_the_same_comes_out_as_of_polars_and_java_is_not_heard(folder: Path) -> 
     (settings / "spark-defaults.conf").write_text(quickly, encoding="utf-8")
     ran = subprocess.run(
         [
-            *(*COMMAND, "score", "--table", "t.csv", "--out", "spark.csv"),
+            *(*COMMAND, "table", "score", "t.csv", "--out", "spark.csv"),
             *("--engine", "spark", "--master", "local[2]"),
         ],
         cwd=folder,
@@ -67,7 +67,7 @@ class Time:
         os.kill(os.getpid(), signal.SIGINT)
 
 java_gateway.time = Time
-sys.argv = ["ukjapan", "score", "--table", "t.csv", "--engine", "spark", "--master", "local[2]"]
+sys.argv = ["ukjapan", "table", "score", "t.csv", "--engine", "spark", "--master", "local[2]"]
 main()
 """
 
@@ -104,7 +104,7 @@ def test_a_java_that_has_not_started_yet_ends_with_the_run(folder: Path, tmp_pat
 def test_without_java_the_message_names_it(folder: Path) -> None:
     nowhere = {"PATH": str(folder), "JAVA_HOME": ""}
     for command in ("score", "check"):
-        arguments = (command, "--table", "t.csv", "--engine", "spark")
+        arguments = ("table", command, "t.csv", "--engine", "spark")
         ran = run_process(*arguments, cwd=folder, settings=nowhere)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
@@ -118,7 +118,7 @@ def test_without_pyspark_the_message_says_what_to_install(command: str, folder: 
     code = f"""
 import sys
 sys.modules["pyspark"] = None
-sys.argv = ["ukjapan", "{command}", "--table", "t.csv", "--engine", "spark"]
+sys.argv = ["ukjapan", "table", "{command}", "t.csv", "--engine", "spark"]
 from ukjapan_cli.__main__ import main
 main()
 """
@@ -132,13 +132,13 @@ main()
 @pytest.mark.parametrize("engine", [(), ("--engine", "polars"), ("--engine", "duckdb")])
 @pytest.mark.parametrize("command", ["score", "check"])
 def test_only_spark_runs_on_a_cluster(command: str, engine: tuple[str, ...], folder: Path) -> None:
-    ran = run(command, "--table", "t.csv", *engine, "--master", "local[2]", cwd=folder)
+    ran = run("table", command, "t.csv", *engine, "--master", "local[2]", cwd=folder)
     assert (ran.code, ran.out) == (2, "")
     assert "--master: only Spark has that; give --engine spark" in ran.err
 
 
 def test_spark_does_not_read_a_database_of_duckdb(folder: Path) -> None:
     (folder / "d.duckdb").write_bytes(b"")
-    ran = run("score", "--table", "d.duckdb::t", "--engine", "spark", cwd=folder)
+    ran = run("table", "score", "d.duckdb::t", "--engine", "spark", cwd=folder)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == ("ukjapan: error: PySpark does not read 'd.duckdb::t'; leave --engine out\n")

@@ -28,7 +28,7 @@ def two(tmp_path: Path) -> Path:
 
 
 def score(folder: Path, table: str, *arguments: str) -> Ran:
-    return run("score", "--table", table, *arguments, "--format", "json", cwd=folder)
+    return run("table", "score", table, *arguments, "--format", "json", cwd=folder)
 
 
 def ranking(ran: Ran) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def test_a_column_may_be_called_by_a_star(suffix: str, engine: str, two: Path) -
     flags = ("--id", "*", "--name", "*", "--column", "cost=^.*$", "--engine", engine)
     expected = {"a": pytest.approx(75), "b": pytest.approx(60)}
     assert ranking(score(two, f"t.{suffix}", *flags)) == expected
-    ran = run("check", "--table", f"t.{suffix}", *flags[:2], *flags[4:], cwd=two)
+    ran = run("table", "check", f"t.{suffix}", *flags[:2], *flags[4:], cwd=two)
     assert (ran.code, ran.out) == (0, "no errors, no warnings in 2 files\n")
 
 
@@ -96,7 +96,7 @@ def test_a_name_is_no_address_and_no_value(name: str, engine: str, suffix: str, 
 def test_a_name_that_is_no_text_is_refused(engine: str, two: Path) -> None:
     (two / "\udcff.csv").write_text("id,cost,gain\na,5,10\n", encoding="utf-8")
     for command in ("score", "check"):
-        ran = run(command, "--table", "\udcff.csv", "--engine", engine, cwd=two)
+        ran = run("table", command, "\udcff.csv", "--engine", engine, cwd=two)
         assert ran.code == (2 if command == "score" else 1)
         assert r"the name '\udcff.csv' is not UTF-8" in ran.out + ran.err
 
@@ -158,7 +158,7 @@ def test_a_view_that_fails_is_told_without_the_engines_own_ways(
 ) -> None:
     database(two, f"create table t {BODY}", f"create table gone {BODY}")
     database(two, f"create view v as {view}", "drop table gone")
-    ran = run(command, "--table", "d.duckdb::v", cwd=two)
+    ran = run("table", command, "d.duckdb::v", cwd=two)
     assert ran.code == {"score": 2, "check": 1}[command]
     assert f"DuckDB cannot read the table: {reason}" in ran.err + ran.out
     assert "Error:" not in ran.err + ran.out
@@ -179,7 +179,7 @@ def test_so_many_of_the_best_as_there_are(engine: str, two: Path) -> None:
 def test_two_columns_for_one_criterion_are_refused(command: str, second: str, two: Path) -> None:
     write(two, "t", id=["x"], a=[1], b=[2], gain=[3])
     flags = ("--column", "cost=a", "--column", second)
-    ran = run(command, "--table", "t.csv", *flags, cwd=two)
+    ran = run("table", command, "t.csv", *flags, cwd=two)
     assert (ran.code, ran.out) == (2, "")
     assert "'cost' is given two columns" in " ".join(ran.err.split())
 
@@ -195,7 +195,7 @@ def test_one_end_of_a_range_is_told(engine: str, two: Path) -> None:
         "ukjapan: the table has 'cost_low' and no 'cost_high'; "
         "the range on 'cost' ends at the performance itself; add the other end\n"
     )
-    ran = run("check", "--table", "t.csv", "--engine", engine, cwd=two)
+    ran = run("table", "check", "t.csv", "--engine", engine, cwd=two)
     assert (ran.code, ran.lines[0]) == (
         0,
         "t.csv:1:1: warning UKJ614: the table has 'cost_low' and no 'cost_high'",
@@ -213,7 +213,7 @@ def test_one_end_of_a_range_does_not_stand_for_a_performance(engine: str, two: P
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_table_without_any_id_is_told_of(engine: str, two: Path) -> None:
     (two / "t.csv").write_text("id,cost,gain\n,5,10\n,4,3\n", encoding="utf-8")
-    ran = run("check", "--table", "t.csv", "--engine", engine, cwd=two)
+    ran = run("table", "check", "t.csv", "--engine", engine, cwd=two)
     assert (ran.code, ran.lines[0]) == (1, "t.csv:1:1: error UKJ605: 2 of 2 rows have no id")
 
 
@@ -221,7 +221,7 @@ def test_a_table_without_any_id_is_told_of(engine: str, two: Path) -> None:
 def test_ids_that_differ_by_spaces_stay_apart_in_csv(engine: str, two: Path) -> None:
     write(two, "t", id=["a b", "a  b", " a b"], cost=[5, 4, 3], gain=[3, 3, 3])
     ran = run(
-        *("score", "--table", "t.csv", "--engine", engine),
+        *("table", "score", "t.csv", "--engine", engine),
         *("--format", "csv", "--out", "o.csv"),
         cwd=two,
     )

@@ -45,6 +45,10 @@ from tests.end_to_end.program import run, run_python
         (["schema", "xml"], "'options', 'criteria'"),
         (["schema"], "Missing argument 'FILE'"),
         (["scores"], "No such command 'scores'"),
+        (["table"], "Missing command"),
+        (["table", "scores", "t.csv"], "No such command 'scores'. Did you mean 'score'?"),
+        (["table", "score"], "Missing argument 'TABLE'"),
+        (["table", "check", "t.csv", "--sellect", "UKJ6"], "--select"),
         (["score", "--wieght", "reach=5"], "--weight"),
     ],
 )
@@ -63,12 +67,14 @@ def test_help_is_what_a_bare_command_shows(empty: Path) -> None:
     assert run("--help", cwd=empty).out in ran.out + ran.err
 
 
-@pytest.mark.parametrize("command", ["score", "explain", "check", "schema", "rule"])
+@pytest.mark.parametrize(
+    "command", ["score", "explain", "check", "table score", "table check", "schema", "rule"]
+)
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_every_command_has_help_with_examples_that_are_of_it(
     empty: Path, command: str, flag: str
 ) -> None:
-    ran = run(command, flag, cwd=empty)
+    ran = run(*command.split(), flag, cwd=empty)
     assert (ran.code, ran.err) == (0, "")
     assert ran.lines[0].startswith(f"Usage: ukjapan {command}")
     examples = ran.lines[next(i for i, line in enumerate(ran.lines) if "Examples:" in line) + 1 :]
@@ -76,6 +82,65 @@ def test_every_command_has_help_with_examples_that_are_of_it(
     assert len(examples) >= 2
     assert all(example.startswith(f"ukjapan {command}") for example in examples)
     assert max(map(len, ran.lines)) <= 80
+
+
+@pytest.mark.parametrize("command", ["score", "check", "table score", "table check"])
+def test_a_help_fits_a_screen(empty: Path, command: str) -> None:
+    shown = run(*command.split(), "--help", cwd=empty, settings={"COLUMNS": "80"})
+    assert len(shown.lines) <= 40
+
+
+def test_the_help_of_tables_lists_what_is_done_with_them(empty: Path) -> None:
+    listed = run("table", "--help", cwd=empty).out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == ["score", "check"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("score --table t.csv", "ukjapan table score t.csv"),
+        ("check --table t.csv", "ukjapan table check t.csv"),
+        ("score --table=d.duckdb::t", "ukjapan table score d.duckdb::t"),
+        (
+            "score -c criteria.yaml --table t.csv --id site --column reach=R --top 3",
+            "ukjapan table score t.csv -c criteria.yaml --id site --column reach=R --top 3",
+        ),
+        ("check --strict --table t.csv", "ukjapan table check t.csv --strict"),
+        ("score --table 'the sites.csv'", "ukjapan table score 'the sites.csv'"),
+        ("score --table '$(id)\n\x1b[31m'", r"ukjapan table score '$(id) \x1b[31m'"),
+        ("score --table", "ukjapan table score TABLE"),
+    ],
+)
+def test_what_tables_were_given_with_says_what_to_write(
+    library: Path, typed: str, line: str
+) -> None:
+    ran = run(*shlex.split(typed), cwd=library)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"ukjapan: error: --table: write `{line}`\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["explain", "kiosk", "--table", "t.csv"], ["score", "--tables", "t.csv"]]
+)
+def test_no_other_flag_is_taken_for_the_one_of_tables(library: Path, arguments: list[str]) -> None:
+    assert f"No such option: {arguments[-2]}" in run(*arguments, cwd=library).err
+
+
+def test_a_file_may_be_called_as_the_flag_of_tables_was(library: Path) -> None:
+    ran = run("check", "--", "--table", cwd=library)
+    assert (ran.code, ran.err) == (1, "")
+    assert "--table:1:1: error UKJ101: there is no such file" in ran.out
+
+
+@pytest.mark.parametrize("command", ["score", "check"])
+@pytest.mark.parametrize(
+    "flag",
+    ["--engine", "--master", "--column", "--id", "--name", "--low-suffix", "--high-suffix"],
+)
+def test_what_only_tables_have_is_asked_of_tables(library: Path, command: str, flag: str) -> None:
+    ran = run(command, flag, "x", cwd=library)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"No such option: {flag}" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,14 @@ COMMANDS = {
     "plot": "Draw a chart as a picture.",
     "report": "Write the decision as a page, Markdown or a workbook.",
     "check": "Find everything that is wrong with the files.",
+    "table": "Rank or check options that are the rows of a table.",
     "schema": "Print a file's JSON Schema.",
     "rule": "Say what a rule finds, and why that matters.",
 }
-"""What each command does: the function of its name in `features/NAME/command.py`."""
+"""What each command does: the function of its name in `features/NAME/command.py`.
+
+A module with `COMMANDS` of its own has a function for each of them, such as `table score`.
+"""
 
 _LOOK: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -53,6 +57,14 @@ class Commands(TyperGroup):
         """The command of this name, or None."""
         return _command(name) if name in COMMANDS else None
 
+    def resolve_command(self, context: Any, args: list[str]) -> Any:
+        """The command that the words begin with, and the rest of them."""
+        if any(word.startswith("--table") for word in args) and not context.resilient_parsing:
+            from ukjapan_cli.cli.moved import refuse_moved
+
+            refuse_moved(*args)
+        return super().resolve_command(context, args)
+
     def format_commands(self, _: Any, formatter: Any) -> None:
         """The list in the help, for which none is imported."""
         with formatter.section("Commands"):
@@ -62,9 +74,11 @@ class Commands(TyperGroup):
 @cache
 def _command(name: str) -> Any:
     module = import_module(f"ukjapan_cli.features.{name}.command")
-    alone = typer.Typer(add_completion=False, **_LOOK)
-    define = alone.command(name, short_help=COMMANDS[name], epilog=module.EXAMPLES)
-    define(data_alone()(getattr(module, name)))
+    alone = typer.Typer(name=name, help=COMMANDS[name], add_completion=False, **_LOOK)
+    commands = getattr(module, "COMMANDS", None) or {name: (COMMANDS[name], module.EXAMPLES)}
+    for called, (does, examples) in commands.items():
+        define = alone.command(called, short_help=does, epilog=examples)
+        define(data_alone()(getattr(module, called)))
     return typer.main.get_command(alone)
 
 

@@ -12,6 +12,7 @@ import typer
 
 from ukjapan_cli.cli.completion import complete_perspective, complete_weight
 from ukjapan_cli.cli.output import tell
+from ukjapan_cli.diagnostics import InputError
 
 if TYPE_CHECKING:
     from ukjapan_cli.decision.decision import Decision
@@ -25,6 +26,21 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class UnfitArgumentError(InputError, ValueError):
+    """An argument that does not go with another, or that another one needs."""
+
+
+def refuse(because: str, given: Mapping[str, object]) -> None:
+    """Refuse the flags that were given, of those that do not go with the rest.
+
+    Raises:
+        UnfitArgumentError: one was given.
+    """
+    names = [flag for flag, value in given.items() if value is not None]
+    if names:
+        raise UnfitArgumentError(f"{' and '.join(names)}: {because}")
 
 
 def weights_in(given: list[str] | None) -> dict[str, float]:

@@ -79,14 +79,22 @@ def beginning(incomplete: str, names: dict[str, str]) -> Iterator[tuple[str, str
 
 
 def _decision(context: typer.Context) -> "Decision | None":
-    from ukjapan_cli.documents.files.locations import NoFilesError, locate_files
-    from ukjapan_cli.documents.load import load_files
+    from ukjapan_cli.documents.files.locations import (
+        NoFilesError,
+        locate_criteria,
+        locate_files,
+        packaged,
+    )
+    from ukjapan_cli.documents.load import load_criteria, load_files
 
     def named(parameter: str) -> Path | None:
         given = context.params.get(parameter) or os.environ.get(f"UKJAPAN_{parameter.upper()}")
         return Path(given) if given else None
 
     try:
+        if "table" in context.params:  # whose rows are the options
+            criteria = locate_criteria(named("criteria"), Path())
+            return load_criteria(criteria or packaged().criteria).decision
         locations = locate_files(named("options"), named("criteria"), Path())
     except NoFilesError:
         return None

@@ -545,7 +545,7 @@ A folder that is checked does not hold one file of each kind.
 A decision is an `options.yaml` and a `criteria.yaml` in one folder; `.yml` is as good as `.yaml`.
 With one of them missing, renamed or deleted, nothing of the other can be judged, and every command
 that ranks would refuse. With both `options.yaml` and `options.yml` there, nobody can tell which is
-meant. Criteria beside a table are whole: its rows are their options (`check --table`). A file that
+meant. Criteria beside a table are whole: its rows are their options (`table check`). A file that
 is named by itself is checked by itself.
 
 Fails:

@@ -1,29 +1,22 @@
 """`ukjapan check`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import CriteriaFile, OptionsFile, is_typed
-from ukjapan_cli.cli.out import check_out, write_out
-from ukjapan_cli.cli.output import emit, shows_colour
-from ukjapan_cli.features.check.github_actions import add_to_step_summary, is_on_github, relative
-from ukjapan_cli.features.table.arguments import (
-    ColumnNames,
-    EngineName,
-    HighSuffix,
-    IdColumn,
-    LowSuffix,
-    Master,
-    NameColumn,
-    Table,
-    TableColumns,
-    refuse,
-    refuse_options,
-    table_arguments,
+from ukjapan_cli.cli.arguments import CriteriaFile, OptionsFile, is_typed, refuse
+from ukjapan_cli.cli.out import check_out
+from ukjapan_cli.features.check.arguments import (
+    FindingsFile,
+    FindingsFormat,
+    Ignore,
+    Select,
+    Strict,
+    flags_in,
 )
+from ukjapan_cli.features.check.github_actions import relative
+from ukjapan_cli.features.check.output import conclude, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,18 +34,7 @@ EXAMPLES = """Examples:
   ukjapan check decisions/ --strict
   ukjapan check --select UKJ4 --format json
   ukjapan check --diff
-  ukjapan check -c criteria.yaml --table register.parquet
 """
-
-
-class CheckFormat(StrEnum):
-    """How diagnostics are written."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
 
 
 def check(
@@ -68,18 +50,8 @@ def check(
     ] = None,
     options: OptionsFile = None,
     criteria: CriteriaFile = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODES",
-            help="Run only these rules and those of structure: codes or beginnings of codes, "
-            "such as UKJ4,UKJ302. Repeatable.",
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODES", help="Do not run these rules. Repeatable."),
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option(
@@ -88,17 +60,8 @@ def check(
             "anything. Repeatable.",
         ),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Count every warning as an error.")
-    ] = False,
-    format: Annotated[  # noqa: A002 (the flag's name)
-        CheckFormat | None,
-        typer.Option(
-            metavar="FORMAT",
-            help="How to write it: text, github, json, sarif, junit; "
-            "github on GitHub Actions and otherwise text, if not given.",
-        ),
-    ] = None,
+    strict: Strict = False,
+    format: FindingsFormat = None,  # noqa: A002 (the flag's name)
     fix: Annotated[
         bool,
         typer.Option(
@@ -111,66 +74,22 @@ def check(
         bool,
         typer.Option("--diff", help="Show what --fix would change, and write nothing."),
     ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            readable=False,
-            help="Write it into this file, as text if no format is given; to stdout if not given.",
-            show_default=False,
-        ),
-    ] = None,
-    table: Table = None,
-    engine: EngineName = None,
-    master: Master = None,
-    column: ColumnNames = None,
-    id_column: IdColumn = None,
-    name_column: NameColumn = None,
-    low_suffix: LowSuffix = None,
-    high_suffix: HighSuffix = None,
+    out: FindingsFile = None,
 ) -> None:
     """Find everything that is wrong with a decision's files; exit 1 if there is an error."""
-    from ukjapan_cli.features.check.settings import Flags
-
+    if diff:
+        refuse("a diff goes to stdout", {"--out": out})
+        refuse("a diff has a format of its own", {"--format": format})
     if out is not None:
-        refuse("a diff goes to stdout", {"--out": out if diff else None})
-        check_out(out, options, criteria, Path(table) if table else None, *(files or ()))
-    flags = Flags(_codes(select, "select"), _codes(ignore, "ignore"), strict)
-    if both := ", ".join(code for code in flags.select if code in flags.ignore):
-        raise typer.BadParameter(f"{both} is selected as well", param_hint="'--ignore'")
-    columns = TableColumns(column, id_column, name_column, low_suffix, high_suffix)
-    if table is not None:
-        refuse_options(context, options)
-        of_files = {
-            "FILES": files or None,
-            "--exclude": exclude or None,
-            "--fix": fix or None,
-            "--diff": diff or None,
-        }
-        refuse("a table is checked by itself", of_files)
-
-        from ukjapan_cli.features.table.check_command import check_table
-
-        checked = check_table(criteria, table_arguments(table, engine, columns, master), flags)
-    else:
-        refuse(
-            "only a table has that; give --table",
-            {"--engine": engine, "--master": master, **columns.flags},
-        )
-        if diff:
-            refuse("a diff has a format of its own", {"--format": format})
-        found, passed_over = _found(context, files or [], options, criteria, exclude or [])
-        named = files or [path for path in (options, criteria) if path]
-        checked = _checked(found, flags, named, fix=fix, diff=diff)
-        checked = checked._replace(passed_over=tuple(passed_over))
-    if out is not None:
-        write_out(out, _written(checked, format or CheckFormat.TEXT, colour=False).encode())
-    elif not diff:
-        default = CheckFormat.GITHUB if is_on_github() else CheckFormat.TEXT
-        emit(_written(checked, format or default, colour=shows_colour()))
-    add_to_step_summary(checked)
-    if checked.errors:
-        raise typer.Exit(1)
+        check_out(out, options, criteria, *(files or ()))
+    flags = flags_in(select, ignore, strict=strict)
+    found, passed_over = _found(context, files or [], options, criteria, exclude or [])
+    named = files or [path for path in (options, criteria) if path]
+    checked = _checked(found, flags, named, fix=fix, diff=diff)
+    checked = checked._replace(passed_over=tuple(passed_over))
+    if not diff:
+        write(checked, format, out)
+    conclude(checked)
 
 
 def _found(
@@ -202,19 +121,6 @@ def _found(
     return [pair_of(ours)], []
 
 
-def _codes(given: list[str] | None, flag: str) -> tuple[str, ...]:
-    """The codes in a flag's values, which may hold several with commas between."""
-    codes = tuple(code.strip() for text in given or () for code in text.split(",") if code.strip())
-    if codes:
-        from ukjapan_cli.features.check.run import unknown_code
-
-        for code in codes:
-            problem = unknown_code(code, flag)
-            if problem:
-                raise typer.BadParameter(problem, param_hint=f"'--{flag}'")
-    return codes
-
-
 def _location(path: Path) -> "Location":
     from ukjapan_cli.documents.files.locations import Location
 
@@ -236,26 +142,3 @@ def _checked(
     from ukjapan_cli.features.check.run import check as check_pairs
 
     return check_pairs(found, flags)
-
-
-def _written(checked: "Checked", format_: CheckFormat, *, colour: bool) -> str:
-    from ukjapan_cli.features.check.formats import text as render
-    from ukjapan_cli.formats.diagnostics import text
-
-    match format_:
-        case CheckFormat.TEXT:
-            return text(checked.diagnostics, colour=colour) + render.summary(checked)
-        case CheckFormat.JSON:
-            return render.json(checked)
-        case CheckFormat.GITHUB:
-            from ukjapan_cli.features.check.formats.github import github
-
-            return github(checked)
-        case CheckFormat.SARIF:
-            from ukjapan_cli.features.check.formats.sarif import sarif
-
-            return sarif(checked)
-        case CheckFormat.JUNIT:
-            from ukjapan_cli.features.check.formats.junit import junit
-
-            return junit(checked)

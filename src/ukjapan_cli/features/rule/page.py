@@ -21,7 +21,7 @@ _FAMILIES = {
     "5": ("waivers", "The comments that excuse findings."),
     "6": (
         "tables",
-        "What `ukjapan check --table` finds, with no place but the column; no comment waives it.",
+        "What `ukjapan table check` finds, with no place but the column; no comment waives it.",
     ),
 }
 _INTRODUCTION = """\

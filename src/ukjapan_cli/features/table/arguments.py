@@ -1,6 +1,6 @@
 """What the commands on tables have in common: the table, its engine, its columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
-from ukjapan_cli.cli.arguments import is_typed, look_at, tell_packaged, weights_in
+from ukjapan_cli.cli.arguments import look_at, refuse, tell_packaged, weights_in
 from ukjapan_cli.cli.output import tell
-from ukjapan_cli.diagnostics import InputError
 
 if TYPE_CHECKING:
     from ukjapan_cli.decision.decision import Decision
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from ukjapan_cli.features.table.engines.engine import Engine as Running
     from ukjapan_cli.features.table.engines.engine import Table as Held
     from ukjapan_cli.features.table.engines.stored import Stored
-
-
-class UnfitArgumentError(InputError, ValueError):
-    """An argument that does not go with another, or that another one needs."""
 
 
 class Engine(StrEnum):
@@ -33,11 +28,10 @@ class Engine(StrEnum):
 
 
 Table: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
+    str,
+    typer.Argument(
         metavar="TABLE",
-        help="Take the options from a table: Parquet (file, folder, glob), CSV, .xlsx, "
-        "FILE.duckdb::TABLE.",
+        help="The options: Parquet (file, folder, glob), CSV, .xlsx, FILE.duckdb::TABLE.",
     ),
 ]
 EngineName: TypeAlias = Annotated[
@@ -96,12 +90,6 @@ class TableColumns(NamedTuple):
     high_suffix: str | None = None
 
     @property
-    def flags(self) -> dict[str, object]:
-        """What was given with which flag."""
-        names = ("--column", "--id", "--name", "--low-suffix", "--high-suffix")
-        return dict(zip(names, self, strict=True))
-
-    @property
     def asked(self) -> "Asked":
         """The same for an analysis.
 
@@ -126,27 +114,6 @@ class TableArguments(NamedTuple):
     engine: Engine | None = None
     columns: TableColumns = TableColumns()
     master: str | None = None
-
-
-def refuse(because: str, given: Mapping[str, object]) -> None:
-    """Refuse the flags that were given, of those that do not go with the rest.
-
-    Raises:
-        UnfitArgumentError: one was given.
-    """
-    names = [flag for flag, value in given.items() if value is not None]
-    if names:
-        raise UnfitArgumentError(f"{' and '.join(names)}: {because}")
-
-
-def refuse_options(context: typer.Context, options: Path | None) -> None:
-    """Refuse an options file that was typed; one from the environment does not count.
-
-    Raises:
-        UnfitArgumentError: one was.
-    """
-    typed = options if is_typed(context, "options") else None
-    refuse("the table has the options", {"--options": typed})
 
 
 def table_arguments(

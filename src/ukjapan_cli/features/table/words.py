@@ -30,7 +30,7 @@ def left_out(result: TableScoring) -> list[str]:
     options = "1 option is" if is_one else f"{result.unranked:,} options are"
     said = [f"{options} not ranked: {'; '.join(reasons)}"]
     if any(result.summary.unusable.values()):
-        said.append("what stands there instead: `ukjapan check --table`")
+        said.append("what stands there instead: `ukjapan table check`")
     return said
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ukjapan_cli.cli.arguments import Format
 from ukjapan_cli.features.table.analysis.columns import ID
 from ukjapan_cli.features.table.arguments import Engine, TableArguments, TableColumns, open_criteria
-from ukjapan_cli.features.table.score_command import Wanted, score_table
+from ukjapan_cli.features.table.score import Wanted, score_table
 
 
 class Scored(NamedTuple):

@@ -1,4 +1,4 @@
-"""`ukjapan score --table`: options that are rows of a table, however many."""
+"""The ranking of a table's rows, however many: worked out, shown and written."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
