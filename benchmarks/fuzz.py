@@ -1,7 +1,7 @@
 """Check mutants of real files; `python -m benchmarks.fuzz` prints what became of them.
 
 Every mutant loads or is refused with a diagnostic inside its file, every format writes what was
-found, and mending changes no number; exit 1, with the mutant saved, where that does not hold.
+found, and fixing changes no number; exit 1, with the mutant saved, where that does not hold.
 """
 
 import argparse

@@ -9,7 +9,7 @@ WARNING = Rule("UKJ108", "ambiguous plain scalar", Severity.WARNING)
 
 
 def diagnostic(rule: Rule, line: int = 3) -> Diagnostic:
-    return Diagnostic(rule, "it is wrong", "mend it", "o.yaml", line, 7, line, 9, "/options/0")
+    return Diagnostic(rule, "it is wrong", "fix it", "o.yaml", line, 7, line, 9, "/options/0")
 
 
 def test_a_rule_is_an_error_unless_it_says_otherwise() -> None:

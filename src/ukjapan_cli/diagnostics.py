@@ -59,7 +59,7 @@ class Diagnostic:
         anchor: the same with the ids of list items in place of their numbers, which other items
             change that are put before them.
         excerpt: what stands there.
-        replacement: what to write from the place to its end, where the mend is mechanical.
+        replacement: what to write from the place to its end, where the fix is mechanical.
     """
 
     rule: Rule

@@ -175,7 +175,7 @@ def test_long_words_that_differ_at_their_ends_are_told_apart(more: str) -> None:
     assert slip(word + more + "cc", [word]) is None
 
 
-def test_digits_are_never_mended_wherever_they_stand() -> None:
+def test_digits_are_never_fixed_wherever_they_stand() -> None:
     assert slip("phase2x", ["phase3x"]) is None
     assert slip("phase12", ["phase21"]) is None
     assert slip("phases2", ["phase2"]) is None

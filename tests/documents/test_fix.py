@@ -1,4 +1,4 @@
-"""What is mended without asking, what is not, and that nothing else of the file changes."""
+"""What is fixed without asking, what is not, and that nothing else of the file changes."""
 
 from itertools import permutations
 
@@ -7,16 +7,16 @@ from tests.documents.decision import CRITERIA, OPTIONS, codes, found, replaced
 
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.fix import mended
+from ukjapan_cli.documents.fix import fixed
 
 BOM = b"\xef\xbb\xbf"
 
 
-def mended_pair(criteria: str = CRITERIA, options: str = OPTIONS) -> tuple[str, str]:
-    """Both texts after one round of mending."""
+def fixed_pair(criteria: str = CRITERIA, options: str = OPTIONS) -> tuple[str, str]:
+    """Both texts after one round of fixing."""
     diagnostics = found(criteria, options)
     of_criteria, of_options = (
-        mended(text.encode(), [d for d in diagnostics if d.file == name]).raw.decode()
+        fixed(text.encode(), [d for d in diagnostics if d.file == name]).raw.decode()
         for text, name in ((criteria, "criteria.yaml"), (options, "options.yaml"))
     )
     return of_criteria, of_options
@@ -33,7 +33,7 @@ def on(text: str, word: str, new: str | None, *, error: bool = True) -> Diagnost
 
 
 SLIPS_IN_OPTIONS = [
-    # what the file should have, what it has, what is mended to
+    # what the file should have, what it has, what is fixed to
     ("    costs: {capital: 900}", "    cotss: {capital: 900}", "    costs: {capital: 900}"),
     ("    costs: {capital: 900}", "    'cost': {capital: 900}", "    'costs': {capital: 900}"),
     ("    costs: {capital: 900}", '    "Costs"  : {capital: 900}', '    "costs"  : {capital: 900}'),
@@ -62,15 +62,15 @@ SLIPS_IN_OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "mend"), SLIPS_IN_OPTIONS)
-def test_in_options(right: str, wrong: str, mend: str | None) -> None:
+@pytest.mark.parametrize(("right", "wrong", "fix"), SLIPS_IN_OPTIONS)
+def test_in_options(right: str, wrong: str, fix: str | None) -> None:
     text = replaced(OPTIONS, (right, wrong))
-    expected = wrong.replace("staton", "station") if mend is None else mend
-    assert mended_pair(options=text) == (CRITERIA, replaced(OPTIONS, (right, expected)))
+    expected = wrong.replace("staton", "station") if fix is None else fix
+    assert fixed_pair(options=text) == (CRITERIA, replaced(OPTIONS, (right, expected)))
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "mend"),
+    ("right", "wrong", "fix"),
     [
         ("title: Where", "titel: Where", "title: Where"),
         ("    weight: 60", "    wieght: 60", "    weight: 60"),
@@ -81,13 +81,13 @@ def test_in_options(right: str, wrong: str, mend: str | None) -> None:
         ("name: Reach", "name: on", "name: 'on'"),
     ],
 )
-def test_in_criteria(right: str, wrong: str, mend: str) -> None:
+def test_in_criteria(right: str, wrong: str, fix: str) -> None:
     text = replaced(CRITERIA, (right, wrong))
-    assert mended_pair(criteria=text) == (replaced(CRITERIA, (right, mend)), OPTIONS)
+    assert fixed_pair(criteria=text) == (replaced(CRITERIA, (right, fix)), OPTIONS)
 
 
 @pytest.mark.parametrize(
-    ("id_", "slip", "mend"),
+    ("id_", "slip", "fix"),
     [
         ("2026-plan", "2026-plann", "2026-plan"),
         ("null-null", "nulll-null", "null-null"),
@@ -96,16 +96,16 @@ def test_in_criteria(right: str, wrong: str, mend: str) -> None:
         ("false", "flase", "'false'"),
     ],
 )
-def test_an_id_that_looks_like_something_else_gets_quotes(id_: str, slip: str, mend: str) -> None:
+def test_an_id_that_looks_like_something_else_gets_quotes(id_: str, slip: str, fix: str) -> None:
     van = replaced(OPTIONS, ("id: van", f"id: '{id_}'"), ("[station, van]", f"[station, {slip}]"))
-    expected = replaced(van, (f"[station, {slip}]", f"[station, {mend}]"))
-    assert mended_pair(options=van)[1] == expected
+    expected = replaced(van, (f"[station, {slip}]", f"[station, {fix}]"))
+    assert fixed_pair(options=van)[1] == expected
 
 
 @pytest.mark.parametrize("id_", ["2026", "1e3", "010"])
 def test_a_number_that_is_an_id_is_quoted_as_it_is_written(id_: str) -> None:
     text = replaced(OPTIONS, ("id: van", f"id: {id_}"), ("[station, van]", f"[station, '{id_}']"))
-    assert mended_pair(options=text)[1] == replaced(text, (f"id: {id_}", f"id: '{id_}'"))
+    assert fixed_pair(options=text)[1] == replaced(text, (f"id: {id_}", f"id: '{id_}'"))
 
 
 JUDGED_IN_OPTIONS = [
@@ -149,10 +149,10 @@ JUDGED_IN_OPTIONS = [
 
 
 @pytest.mark.parametrize(("right", "wrong"), JUDGED_IN_OPTIONS)
-def test_what_somebody_has_to_judge_is_not_mended_in_options(right: str, wrong: str) -> None:
+def test_what_somebody_has_to_judge_is_not_fixed_in_options(right: str, wrong: str) -> None:
     text = replaced(OPTIONS, (right, wrong))
     assert found(options=text)
-    assert mended_pair(options=text) == (CRITERIA, text)
+    assert fixed_pair(options=text) == (CRITERIA, text)
 
 
 @pytest.mark.parametrize(
@@ -171,10 +171,10 @@ def test_what_somebody_has_to_judge_is_not_mended_in_options(right: str, wrong: 
         ("{better: higher}", "{better: highr}"),
     ],
 )
-def test_what_somebody_has_to_judge_is_not_mended_in_criteria(right: str, wrong: str) -> None:
+def test_what_somebody_has_to_judge_is_not_fixed_in_criteria(right: str, wrong: str) -> None:
     text = replaced(CRITERIA, (right, wrong))
     assert found(criteria=text)
-    assert mended_pair(criteria=text) == (text, OPTIONS)
+    assert fixed_pair(criteria=text) == (text, OPTIONS)
 
 
 @pytest.mark.parametrize(
@@ -195,16 +195,16 @@ def test_what_tells_ids_apart_is_no_slip(ids: tuple[str, str], given: str) -> No
         ("[station, van]", f"[{ids[0]}, {given}]"),
     )
     assert codes(found(options=text)) == ["UKJ111"]
-    assert mended_pair(options=text) == (CRITERIA, text)
+    assert fixed_pair(options=text) == (CRITERIA, text)
 
 
 def test_a_candidate_that_could_be_no_id_is_not_written() -> None:
     text = replaced(OPTIONS, ("{id: survey,", "{id: Survey,"))
     assert codes(found(options=text)).count("UKJ111") == 3  # all that cite it, in both files
-    assert mended_pair(options=text) == (CRITERIA, text)
+    assert fixed_pair(options=text) == (CRITERIA, text)
 
 
-def test_what_aliases_share_is_not_mended_since_it_is_said_in_two_places() -> None:
+def test_what_aliases_share_is_not_fixed_since_it_is_said_in_two_places() -> None:
     criteria = replaced(
         CRITERIA,
         ("anchors: {worst: as now, best: halved}", "anchors: &words {bets: halved}"),
@@ -213,7 +213,7 @@ def test_what_aliases_share_is_not_mended_since_it_is_said_in_two_places() -> No
     (diagnostic,) = found(criteria=criteria)
     assert diagnostic.message == "the scale has no anchor 'bets'"
     assert diagnostic.hint == "did you mean 'best'?"
-    assert mended_pair(criteria=criteria) == (criteria, OPTIONS)
+    assert fixed_pair(criteria=criteria) == (criteria, OPTIONS)
 
 
 def test_an_alias_of_a_slip_is_not_written_over() -> None:
@@ -223,7 +223,7 @@ def test_an_alias_of_a_slip_is_not_written_over() -> None:
         ("{value: 90, source: survey}", "{valeu: 90, source: *cited}"),
     )
     expected = replaced(text, ("valeu", "value"))
-    assert mended_pair(options=text) == (CRITERIA, expected)
+    assert fixed_pair(options=text) == (CRITERIA, expected)
 
 
 def test_several_on_a_line_and_everything_round_them_byte_for_byte() -> None:
@@ -240,22 +240,22 @@ def test_several_on_a_line_and_everything_round_them_byte_for_byte() -> None:
     for mark in (b"", BOM):
         raw = mark + before.encode()
         for order in permutations(diagnostics):
-            assert mended(raw, order) == (mark + after.encode(), 5)
+            assert fixed(raw, order) == (mark + after.encode(), 5)
 
 
 def test_overlapping_ones_once_and_errors_before_warnings() -> None:
     text = "abcdef"
     both = [on(text, "bcd", "X"), on(text, "de", "Y")]
-    assert mended(b"abcdef", both) == (b"aXef", 1)
-    assert mended(b"abcdef", both[::-1]) == (b"aXef", 1)
-    assert mended(b"abcdef", [both[0], both[0]]) == (b"aXef", 1)
+    assert fixed(b"abcdef", both) == (b"aXef", 1)
+    assert fixed(b"abcdef", both[::-1]) == (b"aXef", 1)
+    assert fixed(b"abcdef", [both[0], both[0]]) == (b"aXef", 1)
     warning = on(text, "bcd", "X", error=False)
-    assert mended(b"abcdef", [warning, both[1]]) == (b"abcYf", 1)
-    assert mended(b"abcdef", [on(text, "abc", "X"), on(text, "def", "Y")]) == (b"XY", 2)
+    assert fixed(b"abcdef", [warning, both[1]]) == (b"abcYf", 1)
+    assert fixed(b"abcdef", [on(text, "abc", "X"), on(text, "def", "Y")]) == (b"XY", 2)
 
 
-def test_nothing_to_mend_leaves_the_bytes() -> None:
-    assert mended(b"\xff\x00", []) == (b"\xff\x00", 0)
+def test_nothing_to_fix_leaves_the_bytes() -> None:
+    assert fixed(b"\xff\x00", []) == (b"\xff\x00", 0)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -263,14 +263,14 @@ def test_a_byte_order_mark_goes_and_all_else_stays(end: str) -> None:
     raw = BOM + OPTIONS.replace("\n", end).encode()
     diagnostics = [d for d in found(options=raw) if d.file == "options.yaml"]
     assert codes(diagnostics) == ["UKJ122"]
-    assert mended(raw, diagnostics) == (raw.removeprefix(BOM), 1)
+    assert fixed(raw, diagnostics) == (raw.removeprefix(BOM), 1)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_byte_order_mark_stays_where_nobody_asked(end: str) -> None:
     raw = BOM + replaced(OPTIONS, ("surve\u0079 ¶4", "surwey ¶4")).replace("\n", end).encode()
     diagnostics = [d for d in found(options=raw) if d.rule.code == "UKJ111"]
-    assert mended(raw, diagnostics) == (raw.replace(b"surwey", b"survey"), 1)
+    assert fixed(raw, diagnostics) == (raw.replace(b"surwey", b"survey"), 1)
 
 
 @pytest.mark.parametrize("marks", [2, 3])
@@ -283,5 +283,5 @@ def test_no_number_of_marks_shifts_a_column_and_all_of_them_go(marks: int) -> No
     others = [d for d in diagnostics if d.rule.code != "UKJ122"]
     assert len(others) == len(diagnostics) - 1 == len(plain) == 2
     assert [(d.line, d.column) for d in others] == [(d.line, d.column) for d in plain]
-    mended_text = text.replace("versoin", "version").replace("surwey", "survey")
-    assert mended(raw, diagnostics) == (mended_text.encode(), 3)
+    fixed_text = text.replace("versoin", "version").replace("surwey", "survey")
+    assert fixed(raw, diagnostics) == (fixed_text.encode(), 3)

@@ -17,7 +17,7 @@ SLIPS = (
     ("name: A kiosk", "name: no  # not yet"),
     ("requires: [old-station]", "requires: [old-staton]"),
 )
-MENDED = LIBRARY_OPTIONS.replace("name: A kiosk", "name: 'no'  # not yet")
+FIXED = LIBRARY_OPTIONS.replace("name: A kiosk", "name: 'no'  # not yet")
 STRUCTURE = ("--select", "UKJ1")
 HOSTILE = """\
     summary: |
@@ -44,36 +44,36 @@ def applied(folder: Path, diff: bytes, *command: str) -> bytes:
     return (folder / "options.yaml").read_bytes()
 
 
-def test_fix_mends_the_file_and_reports_what_remains(tmp_path: Path) -> None:
+def test_fix_fixes_the_file_and_reports_what_remains(tmp_path: Path) -> None:
     folder = write(tmp_path, misspelt().replace("reach: 750", "reach: 7_50"), LIBRARY_CRITERIA)
     before = run("check", *STRUCTURE, cwd=folder)
     ran = run("check", "--fix", *STRUCTURE, cwd=folder)
-    expected = MENDED.replace("reach: 750", "reach: 7_50")
+    expected = FIXED.replace("reach: 750", "reach: 7_50")
     assert (folder / "options.yaml").read_text(encoding="utf-8") == expected
     assert (folder / "criteria.yaml").read_text(encoding="utf-8") == LIBRARY_CRITERIA
-    assert ran.err == "mended 4 in options.yaml\n"
+    assert ran.err == "fixed 4 in options.yaml\n"
     assert (before.code, ran.code) == (1, 1)
     assert before.lines[-2] == "4 errors, 2 warnings in 2 files"
     assert ran.lines[-2] == "1 error, 1 warning in 2 files"
     assert ran.out == run("check", *STRUCTURE, ".", cwd=folder).out
 
 
-def test_fix_that_mends_everything_exits_0_and_has_nothing_left_to_do(tmp_path: Path) -> None:
+def test_fix_that_fixes_everything_exits_0_and_has_nothing_left_to_do(tmp_path: Path) -> None:
     folder = write(tmp_path, misspelt(), LIBRARY_CRITERIA)
     first = run("check", "--fix", *STRUCTURE, "options.yaml", cwd=folder)
-    assert (first.code, first.err) == (0, "mended 4 in options.yaml\n")
+    assert (first.code, first.err) == (0, "fixed 4 in options.yaml\n")
     assert first.out == "no errors, no warnings in 2 files\n"
     second = run("check", "--fix", *STRUCTURE, cwd=folder)
     assert (second.code, second.err, second.out) == (0, "", first.out)
-    assert (folder / "options.yaml").read_text(encoding="utf-8") == MENDED
+    assert (folder / "options.yaml").read_text(encoding="utf-8") == FIXED
     assert sorted(path.name for path in folder.iterdir()) == ["criteria.yaml", "options.yaml"]
 
 
-def test_fix_in_folders_says_what_it_mended_file_by_file(tmp_path: Path) -> None:
+def test_fix_in_folders_says_what_it_fixed_file_by_file(tmp_path: Path) -> None:
     write(tmp_path / "north", misspelt(), LIBRARY_CRITERIA)
     write(tmp_path / "south", LIBRARY_OPTIONS, LIBRARY_CRITERIA.replace("title:", "titel:"))
     ran = run("check", "--fix", *STRUCTURE, "--format", "json", ".", cwd=tmp_path)
-    assert ran.err == "mended 4 in north/options.yaml\nmended 1 in south/criteria.yaml\n"
+    assert ran.err == "fixed 4 in north/options.yaml\nfixed 1 in south/criteria.yaml\n"
     assert ran.out.startswith('{\n  "schema": "ukjapan/check/1"')
     assert ran.code == 0
 
@@ -82,8 +82,8 @@ def test_files_named_by_flags(tmp_path: Path) -> None:
     write(tmp_path, misspelt(), LIBRARY_CRITERIA)
     (tmp_path / "options.yaml").rename(tmp_path / "mine.yaml")
     ran = run("check", "--fix", *STRUCTURE, "-o", "mine.yaml", cwd=tmp_path)
-    assert (ran.code, ran.err) == (0, "mended 4 in mine.yaml\n")
-    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == MENDED
+    assert (ran.code, ran.err) == (0, "fixed 4 in mine.yaml\n")
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == FIXED
 
 
 def test_the_packaged_decision_is_not_written(empty: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_read_only_file_stays_and_the_exit_code_is_2(tmp_path: Path) -> None:
     (folder / "options.yaml").chmod(0o444)
     ran = run("check", "--fix", cwd=folder)
     assert (ran.code, ran.raw) == (2, b"")
-    assert ran.err == "ukjapan: error: 'options.yaml' was not mended: it is read-only\n"
+    assert ran.err == "ukjapan: error: 'options.yaml' was not fixed: it is read-only\n"
     assert (folder / "options.yaml").read_text(encoding="utf-8") == misspelt()
     assert sorted(path.name for path in folder.iterdir()) == ["criteria.yaml", "options.yaml"]
 
@@ -123,9 +123,9 @@ def test_no_link_is_followed_out_of_the_folder(tmp_path: Path, named: tuple[str,
     assert outside.read_text(encoding="utf-8") == misspelt()
     if named != ("in",):  # of a folder, such a link is passed over
         assert (ran.code, ran.raw) == (2, b"")
-        assert "'in/options.yaml' was not mended: it is a link out of the folder" in ran.err
-    mended = (folder / "criteria.yaml").read_text(encoding="utf-8")
-    assert mended == LIBRARY_CRITERIA  # what can be mended is
+        assert "'in/options.yaml' was not fixed: it is a link out of the folder" in ran.err
+    fixed = (folder / "criteria.yaml").read_text(encoding="utf-8")
+    assert fixed == LIBRARY_CRITERIA  # what can be fixed is
 
 
 @unix
@@ -150,10 +150,10 @@ def test_links_of_files_that_were_named_may_lead_about_below_the_current_folder(
     (folder / "options.yaml").symlink_to("../shared.yaml")
     ran = run("check", "--fix", *STRUCTURE, "in/options.yaml", cwd=tmp_path)
     assert ran.code == 0
-    told = f"mended 4 in in/options.yaml; it is a link, and '{shared}' was written\n"
+    told = f"fixed 4 in in/options.yaml; it is a link, and '{shared}' was written\n"
     assert ran.err == told
     assert (folder / "options.yaml").is_symlink()
-    assert shared.read_text(encoding="utf-8") == MENDED
+    assert shared.read_text(encoding="utf-8") == FIXED
 
 
 @unix
@@ -161,9 +161,9 @@ def test_hard_links_are_told(tmp_path: Path) -> None:
     folder = write(tmp_path, misspelt(), LIBRARY_CRITERIA)
     (folder / "copy.yaml").hardlink_to(folder / "options.yaml")
     ran = run("check", "--fix", *STRUCTURE, "options.yaml", cwd=folder)
-    told = "mended 4 in options.yaml; its other hard link keeps what was there before\n"
+    told = "fixed 4 in options.yaml; its other hard link keeps what was there before\n"
     assert ran.err == told
-    assert (folder / "options.yaml").read_text(encoding="utf-8") == MENDED
+    assert (folder / "options.yaml").read_text(encoding="utf-8") == FIXED
     assert (folder / "copy.yaml").read_text(encoding="utf-8") == misspelt()
 
 
@@ -175,7 +175,7 @@ def test_owner_group_and_mode_stay(tmp_path: Path) -> None:
     os.chown(file, 65534, 65534)
     file.chmod(0o4640)
     ran = run("check", "--fix", *STRUCTURE, cwd=folder)
-    assert ran.err == "mended 4 in options.yaml\n"
+    assert ran.err == "fixed 4 in options.yaml\n"
     now = file.stat()
     assert (now.st_uid, now.st_gid, now.st_mode & 0o7777) == (65534, 65534, 0o640)
 
@@ -185,7 +185,7 @@ def test_diff_shows_what_fix_would_do_and_writes_nothing(tmp_path: Path, flags: 
     folder = write(tmp_path, misspelt(), LIBRARY_CRITERIA)
     ran = run("check", *flags, *STRUCTURE, cwd=folder)
     assert ran.code == 1  # as without it
-    assert ran.err == "would mend 4 in options.yaml\n3 errors, 1 warning in 2 files\n"
+    assert ran.err == "would fix 4 in options.yaml\n3 errors, 1 warning in 2 files\n"
     assert ran.lines[:2] == ["--- a/options.yaml", "+++ b/options.yaml"]
     changed = [line for line in ran.lines[2:] if line[0] in "-+"]
     assert changed == [
@@ -201,7 +201,7 @@ def test_diff_shows_what_fix_would_do_and_writes_nothing(tmp_path: Path, flags: 
     assert (folder / "options.yaml").read_text(encoding="utf-8") == misspelt()
 
 
-def test_diff_of_what_needs_no_mend_is_empty(library: Path) -> None:
+def test_diff_of_what_needs_no_fix_is_empty(library: Path) -> None:
     ran = run("check", "--diff", *STRUCTURE, cwd=library)
     assert (ran.code, ran.raw) == (0, b"")
     assert ran.err == "no errors, no warnings in 2 files\n"
@@ -214,7 +214,7 @@ CHANGES = {
     "with CR LF and a mark": lambda raw: BOM + raw.replace(b"\n", b"\r\n"),
     "with CR": lambda raw: raw.replace(b"\n", b"\r"),
     "without an end": lambda raw: raw.replace(b"name: no", b"name: No").rstrip(b"\n}") + b"}",
-    "with the last line mended": lambda raw: raw[: raw.index(b"synergies")] + b"titel: no",
+    "with the last line fixed": lambda raw: raw[: raw.index(b"synergies")] + b"titel: no",
     "in the first line": lambda raw: raw.split(b"\n", 1)[1].replace(b"version", b"verison"),
     "hostile": lambda raw: raw.replace(b"    sumary: Convert the ticket hall.\n", HOSTILE.encode()),
 }
@@ -254,7 +254,7 @@ def test_names_that_a_header_has_to_quote(tmp_path: Path, folder: str) -> None:
         ["git", "apply"], cwd=tmp_path, input=ran.raw, capture_output=True, check=False
     )
     assert applied_to.returncode == 0, applied_to.stderr
-    assert (tmp_path / folder / "options.yaml").read_text(encoding="utf-8") == MENDED
+    assert (tmp_path / folder / "options.yaml").read_text(encoding="utf-8") == FIXED
 
 
 def test_a_runner_is_told_to_obey_nothing_in_a_diff(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ _TEXTS = (
 
 
 def keeps_its_promise(criteria: bytes, options: bytes) -> Checked:
-    """Check and mend two files; whatever is not as it should be raises."""
+    """Check and fix two files; whatever is not as it should be raises."""
     raws = {"criteria.yaml": criteria, "options.yaml": options}
     pair = Pair(*(document_of(raw, name)._replace(path=Path(name)) for name, raw in raws.items()))
     fixed = fix([pair])
@@ -46,7 +46,7 @@ def keeps_its_promise(criteria: bytes, options: bytes) -> Checked:
         _is_inside(diagnostic, raws[diagnostic.file])
     assert checked.errors or build(pair.criteria, pair.options).decision, "refused without an error"
     _is_written(checked)
-    _is_only_mended(pair, fixed)
+    _is_only_fixed(pair, fixed)
     return checked
 
 
@@ -86,17 +86,17 @@ def _has_only_joiners(text: str) -> bool:
     return all(c.isprintable() or c in "\n\u200c\u200d" for c in text)
 
 
-def _is_only_mended(pair: Pair, fixed: Fixed) -> None:
-    """A number is another after mending only where a text is wanted, which it is then, in quotes;
+def _is_only_fixed(pair: Pair, fixed: Fixed) -> None:
+    """A number is another after fixing only where a text is wanted, which it is then, in quotes;
     no weight and no score of a decision that loads is another.
     """
-    mended = {file.name: document_of(file.new, file.name) for file in fixed.files}
+    fixed = {file.name: document_of(file.new, file.name) for file in fixed.files}
     before = [document for document in (pair.criteria, pair.options) if document is not None]
-    after = [mended.get(old.name, old) for old in before]
+    after = [fixed.get(old.name, old) for old in before]
     for old, new in zip(before, after, strict=True):
         if old.is_complete:
             assert list(_changed_numbers(old.data, new.data)) == []
-    decisions = [build(*documents).decision for documents in (before, after)] if mended else []
+    decisions = [build(*documents).decision for documents in (before, after)] if fixed else []
     if decisions and decisions[0] is not None:
         assert decisions[1] is not None
         assert _judgements(decisions[0]) == _judgements(decisions[1])

@@ -15,35 +15,35 @@ from ukjapan_cli.documents.yaml.finding import Finding, NodePath
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-class Mended(NamedTuple):
-    """Bytes that were mended, and in how many places."""
+class Fixed(NamedTuple):
+    """Bytes that were fixed, and in how many places."""
 
     raw: bytes
     places: int
 
 
-def mended(raw: bytes, diagnostics: Iterable[Diagnostic]) -> Mended:
+def fixed(raw: bytes, diagnostics: Iterable[Diagnostic]) -> Fixed:
     """Write each diagnostic's replacement at its place; every other byte stays as it is.
 
     Where two would write over the same characters, an error's is written before a warning's, and
     otherwise the one that begins first; the other is left.
     """
-    mendable = [d for d in diagnostics if d.replacement is not None]
-    if not mendable:
-        return Mended(raw, 0)
+    fixable = [d for d in diagnostics if d.replacement is not None]
+    if not fixable:
+        return Fixed(raw, 0)
     mark, rest = raw[: marks(raw)], raw[marks(raw) :]
     text = rest.decode()
     places = 0
-    if mark and any(d.rule.code == BYTE_ORDER_MARK.code for d in mendable):
+    if mark and any(d.rule.code == BYTE_ORDER_MARK.code for d in fixable):
         mark, places = b"", 1
     starts = [0, *accumulate(len(line) for line in _LINE.findall(text))]
     parts: list[str] = []
     at = 0
-    for start, end, replacement in _apart(_edits(mendable, starts)):
+    for start, end, replacement in _apart(_edits(fixable, starts)):
         parts += text[at:start], replacement
         at = end
         places += 1
-    return Mended(mark + "".join((*parts, text[at:])).encode(), places)
+    return Fixed(mark + "".join((*parts, text[at:])).encode(), places)
 
 
 class _Edit(NamedTuple):
@@ -52,9 +52,9 @@ class _Edit(NamedTuple):
     replacement: str
 
 
-def _edits(mendable: Iterable[Diagnostic], starts: list[int]) -> Iterator[_Edit]:
+def _edits(fixable: Iterable[Diagnostic], starts: list[int]) -> Iterator[_Edit]:
     """What to write where, as character offsets; errors' before warnings', in the text's order."""
-    ordered = sorted(mendable, key=lambda d: (not d.is_error, d.line, d.column, d.rule.code))
+    ordered = sorted(fixable, key=lambda d: (not d.is_error, d.line, d.column, d.rule.code))
     for d in ordered:
         if d.replacement is not None and d.rule.code != BYTE_ORDER_MARK.code:
             start = starts[d.line - 1] + d.column - 1
@@ -74,14 +74,14 @@ def _apart(edits: Iterable[_Edit]) -> list[_Edit]:
 
 
 def undisputed(findings: Iterable[Finding]) -> list[Finding]:
-    """The same findings, without the mends that somebody has to judge.
+    """The same findings, without the fixes that somebody has to judge.
 
-    Those are mends of what another finding calls wrong too, since a mend would settle which of two
-    equal keys is meant, or write as text what should be a number; and mends that would write the
+    Those are fixes of what another finding calls wrong too, since a fix would settle which of two
+    equal keys is meant, or write as text what should be a number; and fixes that would write the
     same word twice into one mapping or list.
     """
     findings = list(findings)
-    if all(finding.mend is None for finding in findings):
+    if all(finding.fix is None for finding in findings):
         return findings
     wrong = Counter(finding.path for finding in findings if finding.is_error)
     words = Counter(_word(finding) for finding in findings)
@@ -91,13 +91,13 @@ def undisputed(findings: Iterable[Finding]) -> list[Finding]:
         return wrong[finding.path] > finding.is_error or (word is not None and words[word] > 1)
 
     return [
-        finding._replace(mend=None) if finding.mend and is_disputed(finding) else finding
+        finding._replace(fix=None) if finding.fix and is_disputed(finding) else finding
         for finding in findings
     ]
 
 
 def _word(finding: Finding) -> tuple[NodePath, str] | None:
-    """The word that a mend would write, and what it would write it into."""
-    if finding.mend is None or finding.mend.new is None:
+    """The word that a fix would write, and what it would write it into."""
+    if finding.fix is None or finding.fix.new is None:
         return None
-    return finding.path[:-1], finding.mend.new
+    return finding.path[:-1], finding.fix.new

@@ -275,4 +275,4 @@ def test_the_hint_on_dates_is_a_number_to_every_reader() -> None:
     criteria = replaced(CRITERIA, ("    must: {at_least: 500}\n", ""))
     (diagnostic,) = found(criteria, replaced(OPTIONS, ("reach: 800", score)))
     assert diagnostic.rule.code == "UKJ121"
-    assert "write 1.0e-05, or mend the dates" in diagnostic.hint
+    assert "write 1.0e-05, or fix the dates" in diagnostic.hint

@@ -1,4 +1,4 @@
-"""What another program saves while a file is mended is never lost: staged races.
+"""What another program saves while a file is fixed is never lost: staged races.
 
 Another process waits until the new file stands beside the old one, lets a random moment pass and
 saves a line of its own. Whichever of the two comes first, that line is in the file in the end.
@@ -77,7 +77,7 @@ def test_no_line_of_another_program_is_lost(
     assert writer.stdin is not None
     assert writer.stdout is not None
     chance = random.Random(how)
-    mended = 0
+    fixed = 0
     for race in range(RACES):
         folder = tmp_path / str(race)
         folder.mkdir()
@@ -89,8 +89,8 @@ def test_no_line_of_another_program_is_lost(
         assert writer.stdout.readline() == "ready\n"
         with suppress(NotWrittenError):
             replace(file, OLD, NEW)
-            mended += 1
+            fixed += 1
         assert writer.stdout.readline() == "done\n"
         assert file.read_bytes() in (OLD + LINE, NEW + LINE)
         assert [path.name for path in folder.iterdir()] == ["it.yaml"]
-    assert mended < RACES  # the races were races
+    assert fixed < RACES  # the races were races

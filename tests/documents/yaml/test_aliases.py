@@ -43,7 +43,7 @@ options:
     assert messages == [
         "'a' has no score on 'running-cost'",
         "'a' has no score on 'support'",
-    ]  # and not of 'b', which the same two words would mend
+    ]  # and not of 'b', which the same two words would fix
 
 
 def test_a_wrong_word_that_aliases_repeat_is_one_fault() -> None:

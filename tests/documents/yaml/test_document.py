@@ -15,7 +15,7 @@ from ukjapan_cli.documents.yaml.document import (
     open_document,
     pointer,
 )
-from ukjapan_cli.documents.yaml.finding import Finding, Mend
+from ukjapan_cli.documents.yaml.finding import Finding, Fix
 
 
 def only(unread: Document) -> Diagnostic:
@@ -160,10 +160,10 @@ class TestDiagnose:
     def test_everything_a_diagnostic_says(self) -> None:
         read = document_of(b"a: {b c: [1, 23]}\n", "it.yaml")
         path = ("a", "b c", 1)
-        finding = Finding(rules.NOT_ALLOWED, "wrong", "mend it", path, mend=Mend(23, "32x"))
+        finding = Finding(rules.NOT_ALLOWED, "wrong", "fix it", path, fix=Fix(23, "32x"))
         assert diagnose(read, [finding]) == [
             Diagnostic(
-                *(rules.NOT_ALLOWED, "wrong", "mend it", "it.yaml", 1, 14, 1, 16, "/a/b c/1"),
+                *(rules.NOT_ALLOWED, "wrong", "fix it", "it.yaml", 1, 14, 1, 16, "/a/b c/1"),
                 anchor="/a/b c/23",
                 excerpt=Excerpt("a: {b c: [1, 23]}", 1),
                 replacement="32x",

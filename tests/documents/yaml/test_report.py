@@ -115,7 +115,7 @@ class TestFindings:
     def test_they_are_kept_up_to_a_number(self) -> None:
         findings = Findings()
         for index in range(9):
-            findings.add(Finding(rules.WRONG_TYPE, f"wrong {index}", "mend it", (index,)))
+            findings.add(Finding(rules.WRONG_TYPE, f"wrong {index}", "fix it", (index,)))
         kept = list(findings)
         assert len(findings) == len(kept) == 4
         assert [f.message for f in kept[:3]] == ["wrong 0", "wrong 1", "wrong 2"]

@@ -1,4 +1,4 @@
-"""Mending in rounds, and files that several decisions share."""
+"""Fixing in rounds, and files that several decisions share."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ SURWEY = ("source: survey ¶2", "source: surwey ¶2")
 
 
 def fixed(folder: Path, flags: Flags = Flags(), **texts: str) -> Fixed:  # noqa: B008 (immutable)
-    """What mending makes of files in a folder, named in this order."""
+    """What fixing makes of files in a folder, named in this order."""
     locations = []
     for name, text in texts.items():
         path = folder / f"{name}.yaml"
@@ -25,18 +25,18 @@ def fixed(folder: Path, flags: Flags = Flags(), **texts: str) -> Fixed:  # noqa:
     return fix(Pairs(locations), flags)
 
 
-def test_nothing_to_mend(tmp_path: Path) -> None:
+def test_nothing_to_fix(tmp_path: Path) -> None:
     found = fixed(tmp_path, criteria=CRITERIA, options=OPTIONS)
     assert found.files == ()
     assert found.after == found.before
 
 
-def test_a_mend_that_shows_another_is_followed_by_it_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_fix_that_shows_another_is_followed_by_it_and_nothing_is_written(tmp_path: Path) -> None:
     slips = [("enablers:", "enablrs:"), ("\noptions:", "\noption:"), ("[station, van]", "[van, x]")]
     text = replaced(OPTIONS, *slips)
     found = fixed(tmp_path, criteria=CRITERIA, options=text)
     (file,) = found.files
-    assert (file.name, file.path, file.mends) == ("options.yaml", tmp_path / "options.yaml", 2)
+    assert (file.name, file.path, file.fixes) == ("options.yaml", tmp_path / "options.yaml", 2)
     assert file.old == text.encode() == file.path.read_bytes()
     assert file.new == replaced(OPTIONS, slips[2]).encode()
     assert "UKJ106" in {d.rule.code for d in found.before.diagnostics}
@@ -44,7 +44,7 @@ def test_a_mend_that_shows_another_is_followed_by_it_and_nothing_is_written(tmp_
     assert errors == ["no option is called 'x'"]
 
 
-def test_a_warning_that_is_not_wanted_is_not_mended(tmp_path: Path) -> None:
+def test_a_warning_that_is_not_wanted_is_not_fixed(tmp_path: Path) -> None:
     waived = "name: no  # ukjapan: ignore[UKJ108] because that is its name"
     texts = {"criteria": CRITERIA, "options": replaced(OPTIONS, ("name: The van", waived))}
     assert fixed(tmp_path, **texts).files == ()
@@ -55,21 +55,21 @@ def test_a_warning_that_is_not_wanted_is_not_mended(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "is_mended"),
+    ("other", "is_fixed"),
     [
         (OPTIONS, True),
         (OPTIONS.replace("survey", "surwey"), False),  # there it is no slip
         (OPTIONS.replace("survey", "surweyy"), False),  # there it is a slip for another
     ],
 )
-def test_a_shared_file_is_mended_where_all_its_decisions_ask_for_it(
-    tmp_path: Path, other: str, is_mended: bool
+def test_a_shared_file_is_fixed_where_all_its_decisions_ask_for_it(
+    tmp_path: Path, other: str, is_fixed: bool
 ) -> None:
     criteria = replaced(CRITERIA, SURWEY)
     found = fixed(tmp_path, one=OPTIONS, two=other, criteria=criteria)
     assert len(found.before.decisions) == 2
-    assert [file.new for file in found.files] == [CRITERIA.encode()] * is_mended
-    assert [file.mends for file in found.files] == [1] * is_mended
+    assert [file.new for file in found.files] == [CRITERIA.encode()] * is_fixed
+    assert [file.fixes for file in found.files] == [1] * is_fixed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -83,7 +83,7 @@ def test_a_file_under_two_names_is_one_file(tmp_path: Path) -> None:
     found = fix(Pairs([Location(tmp_path, ".")]))
     (file,) = found.files
     assert file.path == (tmp_path / "one" / "options.yaml").resolve()
-    assert (file.new, file.mends) == (OPTIONS.encode(), 1)
+    assert (file.new, file.fixes) == (OPTIONS.encode(), 1)
 
 
 def test_texts_that_were_not_read_from_files_stay() -> None:

@@ -519,7 +519,7 @@ def test_every_quality_rule_is_a_warning_that_can_be_raised() -> None:
 
 
 def test_what_aliases_say_again_is_found_once() -> None:
-    """Four criteria on one anchored scale without words for its ends: one scale to mend."""
+    """Four criteria on one anchored scale without words for its ends: one scale to fix."""
     criteria = "version: 1\ncriteria:\n" + "".join(
         f"  - {{id: c{n}, name: C{n}, weight: {n + 1}, scale: {scale}}}\n"
         for n, scale in enumerate(["&s {worst: 0, best: 9}", "*s", "*s", "*s"])

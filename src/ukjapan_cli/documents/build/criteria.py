@@ -200,8 +200,8 @@ def _perspectives(node: Any, tree: ValueTree, report: Report) -> tuple[Perspecti
                 continue
             message = f"no criterion is called '{cut(key)}'"
             hint = report.suggest(key, tree.paths, f"the criteria are: {listed(tree.paths)}")
-            mend = report.mend(key, tree.paths, weights)
-            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True, mend=mend)
+            fix = report.fix(key, tree.paths, weights)
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, (*at, key), on_key=True, fix=fix)
         numbers = {k: float(v) for k, v in weights.items() if isinstance(v, (int, float))}
         if len(numbers) == len(weights):
             for sharing in _sharing(numbers, tree):

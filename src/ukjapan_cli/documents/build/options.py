@@ -13,7 +13,7 @@ from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.build.requirements import can_be_compared, contradictions, cycles
 from ukjapan_cli.documents.build.scores import Scorer, distribution
 from ukjapan_cli.documents.yaml.data import are_all_named, citation, items, text_of
-from ukjapan_cli.documents.yaml.finding import Mend, NodePath, cut
+from ukjapan_cli.documents.yaml.finding import Fix, NodePath, cut
 from ukjapan_cli.documents.yaml.reader import MOST_VALUES
 from ukjapan_cli.documents.yaml.report import Report, listed
 
@@ -197,8 +197,8 @@ def _report_unknown_criterion(
         return None
     message = f"no criterion is called '{cut(key)}'"
     hint = report.suggest(key, scorers.by_id, f"the criteria are: {listed(scorers.by_id)}")
-    mend = report.mend(key, scorers.by_id, scored)
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, mend=mend)
+    fix = report.fix(key, scorers.by_id, scored)
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, fix=fix)
     return report.near(key, scorers.by_id)
 
 
@@ -310,8 +310,8 @@ def _check_option(
         return
     hint = report.suggest(given, known, f"the options are: {listed(known)}")
     message = f"no option is called '{cut(given)}'"
-    mend = report.mend(given, known, taken)
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, mend=mend)
+    fix = report.fix(given, known, taken)
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, path, fix=fix)
 
 
 def _synergies(
@@ -355,7 +355,7 @@ def check_citation(
         f"the sources are: {listed(sources)}" if sources else "list it under sources",
     )
     message = f"no source is called '{cut(cited.source)}'"
-    mend = report.mend(cited.source, sources)
-    if mend is not None:
-        mend = Mend(node, f"{mend.new}{node.removeprefix(cited.source)}")
-    report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, "source"), mend=mend)
+    fix = report.fix(cited.source, sources)
+    if fix is not None:
+        fix = Fix(node, f"{fix.new}{node.removeprefix(cited.source)}")
+    report.add(rules.UNKNOWN_REFERENCE, message, hint, (*path, "source"), fix=fix)

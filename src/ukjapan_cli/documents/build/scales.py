@@ -54,9 +54,9 @@ def _anchors(scale: Mapping[str, Any], path: NodePath, report: Report) -> dict[s
         if key not in allowed:
             hint = report.suggest(key, allowed, f"the anchors here are: {listed(allowed)}")
             message = f"the scale has no anchor '{cut(key)}'"
-            mend = report.mend(key, allowed, node)
+            fix = report.fix(key, allowed, node)
             at = (*path, key)
-            report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, mend=mend)
+            report.add(rules.UNKNOWN_REFERENCE, message, hint, at, on_key=True, fix=fix)
     return {key: text_of(text) for key, text in node.items()}
 
 

@@ -130,7 +130,7 @@ class Scorer:
         dated = interpolate(series, self.as_of)
         if not math.isclose(stated, dated, rel_tol=1e-9, abs_tol=1e-9):
             message = f"stated as {stated:g}, but over_time gives {dated:g} on {self.as_of}"
-            hint = f"over_time is what counts; write {unambiguous(f'{dated:g}')}, or mend the dates"
+            hint = f"over_time is what counts; write {unambiguous(f'{dated:g}')}, or fix the dates"
             if isinstance(self.scale, Levels):
                 hint = "over_time is what counts; make the two agree"
             self.report.add(rules.CONTRADICTED, message, hint, path)

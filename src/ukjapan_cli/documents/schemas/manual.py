@@ -31,7 +31,7 @@ Passes:
     "UKJ102": """\
 The text is not YAML.
 
-What follows the place cannot be read, so that the rest of the file is unchecked until it is mended.
+What follows the place cannot be read, so that the rest of the file is unchecked until it is fixed.
 The usual reasons are a colon with a space after it inside a text, a quotation mark that is not
 closed, a tab for an indent, and keys of one level that begin in different columns. A text with
 punctuation in it is safe in quotes.
@@ -125,7 +125,7 @@ A mapping has a key that means nothing here.
 
 Often it is a slip of the pen. If it were passed over, what it was to say would be lost without a
 word: here the station could be chosen without the hall that it needs. Where one key is clearly
-meant, the hint names it, and `--fix` mends it. What only people read belongs in a comment.
+meant, the hint names it, and `--fix` fixes it. What only people read belongs in a comment.
 
 Fails:
 

@@ -11,7 +11,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from ukjapan_cli.decision.performances import says_unknown
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.schemas.schema import Kind, schema_of, validator_of
-from ukjapan_cli.documents.yaml.finding import Mend, NodePath, cut
+from ukjapan_cli.documents.yaml.finding import Fix, NodePath, cut
 from ukjapan_cli.documents.yaml.report import Report, listed, shown
 
 _VISIBLE = "\\S"
@@ -68,8 +68,8 @@ def explain(
             for key in unexpected:
                 hint = words.suggest(key, unused, all_keys)
                 message = f"the key '{cut(key)}' is unknown here"
-                mend = words.mend(key, unused)
-                report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True, mend=mend)
+                fix = words.fix(key, unused)
+                report.add(rules.UNKNOWN_KEY, message, hint, (*path, key), on_key=True, fix=fix)
         case ValidationErrorKind.Type(types=types):
             expected = " or ".join(_TYPE_NAMES[type_] for type_ in types)
             message = f"{name} must be {expected}, not {shown(value)}"
@@ -78,10 +78,10 @@ def explain(
                 hint = SCORELESS
             if not path and value is None:
                 message, hint = "the file is empty", description
-            mend = None
+            fix = None
             if types == ["string"] and isinstance(value, (int, float)):  # a score may be a number
-                mend = Mend(value, fits=_validator(kind, tuple(error.schema_path)).is_valid)
-            report.add(rules.WRONG_TYPE, message, hint, path, mend=mend)
+                fix = Fix(value, fits=_validator(kind, tuple(error.schema_path)).is_valid)
+            report.add(rules.WRONG_TYPE, message, hint, path, fix=fix)
         case ValidationErrorKind.Not() if "propertyNames" in schema:
             names = validator_of({"$defs": schema_of(kind)["$defs"], **schema["propertyNames"]})
             wanted = _description(kind, schema["propertyNames"])

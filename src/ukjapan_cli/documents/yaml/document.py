@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ukjapan_cli.diagnostics import Diagnostic, Excerpt
 from ukjapan_cli.documents import rules
-from ukjapan_cli.documents.yaml.finding import Finding, Mend, NodePath
+from ukjapan_cli.documents.yaml.finding import Finding, Fix, NodePath
 from ukjapan_cli.documents.yaml.positions import Lines, Place, Span, locate
 from ukjapan_cli.documents.yaml.reader import read
 from ukjapan_cli.documents.yaml.scalars import is_ambiguous, resolve
@@ -93,7 +93,7 @@ def document_of(raw: bytes, name: str) -> Document:
     if marked:
         message = "the file begins with a byte order mark, which some readers stumble over"
         mark = Finding(rules.BYTE_ORDER_MARK, message, "save it as UTF-8 without one", span=(0, 0))
-        findings.insert(0, mark._replace(mend=Mend("", "")))
+        findings.insert(0, mark._replace(fix=Fix("", "")))
     return Document(
         name=name,
         raw=raw,
@@ -156,8 +156,8 @@ def _diagnostic(
         excerpt=_excerpt(text, span[0], column),
         replacement=(
             None
-            if finding.mend is None or (finding.span is None and place.is_shared)
-            else _replacement(text, span, finding.mend)
+            if finding.fix is None or (finding.span is None and place.is_shared)
+            else _replacement(text, span, finding.fix)
         ),
     )
 
@@ -169,13 +169,13 @@ def _excerpt(text: str, at: int, column: int) -> Excerpt:
     return Excerpt(text[start:end], column - (at - start))
 
 
-def _replacement(text: str, span: Span, mend: Mend) -> str | None:
+def _replacement(text: str, span: Span, fix: Fix) -> str | None:
     """What to write in place of a scalar; None where the text is not just the word.
 
     An alias, a block scalar, a word with an anchor, a tag or escapes is more than that.
     """
     source = text[slice(*span)]
-    old, new, fits = mend
+    old, new, fits = fix
     if source == "" == old:
         return new
     quote = source[:1] if source[:1] in ("'", '"') else ""

@@ -11,7 +11,7 @@ NodePath: TypeAlias = tuple[str | int, ...]
 MOST_FINDINGS = 10_000
 
 
-class Mend(NamedTuple):
+class Fix(NamedTuple):
     """A mechanical correction of one word.
 
     Attributes:
@@ -36,7 +36,7 @@ class Finding(NamedTuple):
         on_key: whether the key is at fault rather than the value.
         span: where in the text it is, as two character offsets, where that is known already.
         first: the path of the earlier of two equal things; the message is to name its line.
-        mend: what puts it right without anybody's judgement, if something does.
+        fix: what puts it right without anybody's judgement, if something does.
         is_cut: whether it stands for others too, which are not shown; nobody can excuse those.
     """
 
@@ -47,7 +47,7 @@ class Finding(NamedTuple):
     on_key: bool = False
     span: tuple[int, int] | None = None
     first: NodePath | None = None
-    mend: Mend | None = None
+    fix: Fix | None = None
     is_cut: bool = False
 
     @property
@@ -95,7 +95,7 @@ class Findings:
 def cut_short(finding: Finding, most: str) -> Finding:
     """What is said in place of the first finding that is too many."""
     message = f"more than {most}; this and the others are not shown"
-    return finding._replace(message=message, hint="", first=None, mend=None, is_cut=True)
+    return finding._replace(message=message, hint="", first=None, fix=None, is_cut=True)
 
 
 def cut(text: str) -> str:

@@ -28,7 +28,7 @@ from yaml.reader import Reader
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.yaml.aliases import MOST_ALIASES
-from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, NodePath, cut
+from ukjapan_cli.documents.yaml.finding import Finding, Findings, Fix, NodePath, cut
 from ukjapan_cli.documents.yaml.report import shown
 from ukjapan_cli.documents.yaml.scalars import Scalar, is_ambiguous, resolve, unambiguous
 
@@ -37,7 +37,7 @@ DEEPEST = 64
 LONGEST_TEXT = 100_000
 _MAPPING = 3  # a mapping costs as much as so many values; of a wide one, each key is one more
 _WIDE = 100
-_JUDGED = {"scores", "weight", "weights", "costs", "must"}  # nothing there is mended unasked
+_JUDGED = {"scores", "weight", "weights", "costs", "must"}  # nothing there is fixed unasked
 _TOO_DEEP = (f"nested more than {DEEPEST} deep", "write it flatter")
 _CACHED_SCALARS = 20_000
 _LONGEST_CACHED = 100
@@ -329,12 +329,12 @@ class _Builder:
                 f"write {unambiguous(repr(meaning))} for the number, or '{text}' in quotes for text"
             )
         message = f"{text} is {in_core} here, but YAML 1.1 readers take it for something else"
-        mend = self.quotes(text) if isinstance(meaning, str) else None
-        self.report(rules.AMBIGUOUS, message, hint, event, mend)
+        fix = self.quotes(text) if isinstance(meaning, str) else None
+        self.report(rules.AMBIGUOUS, message, hint, event, fix)
 
-    def quotes(self, text: str) -> Mend | None:
+    def quotes(self, text: str) -> Fix | None:
         """Quotes around a word, where nothing is judged."""
-        return Mend(text) if _JUDGED.isdisjoint(self.path()) else None
+        return Fix(text) if _JUDGED.isdisjoint(self.path()) else None
 
     def warn_of_no_text(self, key: str, event: Any) -> None:
         message = f"{key} is text here, being a key; as a value it is {shown(resolve(key))}"
@@ -399,10 +399,10 @@ class _Builder:
         )
 
     def report(
-        self, rule: Rule, message: str, hint: str, event: Any, mend: Mend | None = None
+        self, rule: Rule, message: str, hint: str, event: Any, fix: Fix | None = None
     ) -> None:
         span = (event.start_mark.index, event.end_mark.index)
-        self.reading.findings.add(Finding(rule, message, hint, self.path(), span=span, mend=mend))
+        self.reading.findings.add(Finding(rule, message, hint, self.path(), span=span, fix=fix))
 
     def stop(self, message: str, hint: str, event: Any) -> NoReturn:
         self.report(rules.UNSUPPORTED, message, hint, event)

@@ -9,7 +9,7 @@ from ukjapan_cli.decision.names import nearest, slip
 from ukjapan_cli.diagnostics import Rule
 from ukjapan_cli.documents import rules
 from ukjapan_cli.documents.yaml.aliases import Aliases
-from ukjapan_cli.documents.yaml.finding import Finding, Findings, Mend, NodePath, cut
+from ukjapan_cli.documents.yaml.finding import Finding, Findings, Fix, NodePath, cut
 
 _MOST_WORK_ON_SUGGESTIONS = 160_000_000
 _WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # an id, or a key of the format
@@ -37,10 +37,10 @@ class Report:
         *,
         on_key: bool = False,
         first: NodePath | None = None,
-        mend: Mend | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Note a fault."""
-        self.note(Finding(rule, message, hint, path, on_key=on_key, first=first, mend=mend))
+        self.note(Finding(rule, message, hint, path, on_key=on_key, first=first, fix=fix))
 
     def note(self, finding: Finding) -> None:
         """Note a fault, unless an alias only says it again."""
@@ -83,9 +83,7 @@ class Report:
         """The candidate that `word` may have been meant for."""
         return self._meant(word, candidates)[0]
 
-    def mend(
-        self, word: str, candidates: Collection[str], taken: Container[str] = ()
-    ) -> Mend | None:
+    def fix(self, word: str, candidates: Collection[str], taken: Container[str] = ()) -> Fix | None:
         """The candidate in place of `word`, where that is a slip of the pen and is not `taken`.
 
         A candidate that could be no id itself is not what should be written.
@@ -93,7 +91,7 @@ class Report:
         near, meant = self._meant(word, candidates)
         if meant is None or meant != near or meant not in candidates:
             return None
-        return Mend(word, meant) if meant not in taken and _WORD.fullmatch(meant) else None
+        return Fix(word, meant) if meant not in taken and _WORD.fullmatch(meant) else None
 
     def suggest(self, word: str, candidates: Collection[str], otherwise: str = "") -> str:
         """A hint that names the candidate nearest to `word`."""

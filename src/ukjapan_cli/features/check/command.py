@@ -66,7 +66,7 @@ def check(
         bool,
         typer.Option(
             "--fix",
-            help="Mend in the files what needs no judgement: slips in keys and ids, missing "
+            help="Fix in the files what needs no judgement: slips in keys and ids, missing "
             "quotes, a byte order mark; then check.",
         ),
     ] = False,
@@ -130,15 +130,15 @@ def _location(path: Path) -> "Location":
 def _checked(
     found: "Iterable[Pair]", flags: "Flags", named: list[Path], *, fix: bool, diff: bool
 ) -> "Checked":
-    """What is wrong: as the files are, or after mending them."""
+    """What is wrong: as the files are, or after fixing them."""
     if diff:
-        from ukjapan_cli.features.check.fix_files import show_mends
+        from ukjapan_cli.features.check.fix_files import show_fixes
 
-        return show_mends(found, flags)
+        return show_fixes(found, flags)
     if fix:
-        from ukjapan_cli.features.check.fix_files import mend_files
+        from ukjapan_cli.features.check.fix_files import fix_files
 
-        return mend_files(found, flags, named)
+        return fix_files(found, flags, named)
     from ukjapan_cli.features.check.run import check as check_pairs
 
     return check_pairs(found, flags)

@@ -21,7 +21,7 @@ class Where(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something bad at a place: what it is, as a sentence without a full stop, and a mend."""
+    """Something bad at a place: what it is, as a sentence without a full stop, and a fix."""
 
     where: Where
     message: str

@@ -1,4 +1,4 @@
-"""Decisions → the same decisions with everything mechanical mended, and what is still wrong."""
+"""Decisions → the same decisions with everything mechanical fixed, and what is still wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -6,66 +6,66 @@ from typing import NamedTuple, TypeAlias
 
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents.files.pairing import Pair
-from ukjapan_cli.documents.fix import mended
+from ukjapan_cli.documents.fix import fixed
 from ukjapan_cli.documents.yaml.document import Document, document_of
 from ukjapan_cli.features.check.result import Checked, CheckedDecision
 from ukjapan_cli.features.check.run import check
 from ukjapan_cli.features.check.settings import Flags
 
 MOST_ROUNDS = 5
-"""One mend can show another: a key that is known lets what it holds be judged."""
+"""One fix can show another: a key that is known lets what it holds be judged."""
 
-_Mend: TypeAlias = tuple[int, int, str]
+_Fix: TypeAlias = tuple[int, int, str]
 
 
-class MendedFile(NamedTuple):
+class FixedFile(NamedTuple):
     """A file before and after.
 
     Attributes:
         name: the path as the user reads it.
         path: where it is, as it was given.
         old: its bytes as they were read.
-        new: its bytes with the mends.
-        mends: how many there are.
+        new: its bytes with the fixes.
+        fixes: how many there are.
     """
 
     name: str
     path: Path
     old: bytes
     new: bytes
-    mends: int = 0
+    fixes: int = 0
 
 
 class Fixed(NamedTuple):
-    """What checking found before and after mending, and the files that mending changes."""
+    """What checking found before and after fixing, and the files that fixing changes."""
 
     before: Checked
     after: Checked
-    files: tuple[MendedFile, ...]
+    files: tuple[FixedFile, ...]
 
 
 def fix(pairs: Iterable[Pair], flags: Flags = Flags()) -> Fixed:  # noqa: B008 (immutable)
-    """Check decisions, mend them and check again, while that mends anything; nothing is written.
+    """Check decisions, fix them and check again, while that fixes anything; nothing is written.
 
-    A file that several decisions share is mended only where all of them ask for the same.
+    A file that several decisions share is fixed only where all of them ask for the same.
     """
     before: list[CheckedDecision] = []
     held: list[Pair] = []
-    files: dict[Path, MendedFile] = {}
+    files: dict[Path, FixedFile] = {}
     for pair in pairs:
         before += check([pair], flags).decisions
         criteria, options = map(_without_data, (pair.criteria, pair.options))
         held.append(pair._replace(criteria=criteria, options=options))
         for path, document in _files(pair):
-            file = MendedFile(document.name, path, document.raw, document.raw)
+            file = FixedFile(document.name, path, document.raw, document.raw)
             files.setdefault(path.resolve(), file)
     after = list(before)
     for _ in range(MOST_ROUNDS):
         changed = set()
         for path, wanted in _wanted(held, after).items():
-            raw, places = mended(files[path].new, wanted)
+            raw, places = fixed(files[path].new, wanted)
             if places:
-                files[path] = files[path]._replace(new=raw, mends=files[path].mends + places)
+                files[path] = files[path]._replace(new=raw, fixes=files[path].fixes + places)
                 changed.add(path)
         for index, pair in enumerate(held):
             if any(path in changed for path, _ in _files(pair)):
@@ -74,8 +74,8 @@ def fix(pairs: Iterable[Pair], flags: Flags = Flags()) -> Fixed:  # noqa: B008 (
                 after[index] = check([again], flags).decisions[0]
         if not changed:
             break
-    mended_files = tuple(file for file in files.values() if file.mends)
-    return Fixed(Checked(tuple(before)), Checked(tuple(after)), mended_files)
+    fixed_files = tuple(file for file in files.values() if file.fixes)
+    return Fixed(Checked(tuple(before)), Checked(tuple(after)), fixed_files)
 
 
 def _without_data(document: Document | None) -> Document | None:
@@ -91,8 +91,8 @@ def _files(pair: Pair) -> list[tuple[Path, Document]]:
     return [(document.path, document) for document in documents if document.path is not None]
 
 
-def _again(document: Document | None, files: Mapping[Path, MendedFile]) -> Document | None:
-    """The document as it is after mending."""
+def _again(document: Document | None, files: Mapping[Path, FixedFile]) -> Document | None:
+    """The document as it is after fixing."""
     if document is None or document.path is None:
         return document
     return document_of(files[document.path].new, document.name)
@@ -101,8 +101,8 @@ def _again(document: Document | None, files: Mapping[Path, MendedFile]) -> Docum
 def _wanted(
     held: Sequence[Pair], checked: Sequence[CheckedDecision]
 ) -> dict[Path, list[Diagnostic]]:
-    """The diagnostics to mend, by file: those that every decision with that file has."""
-    wanted: dict[Path, dict[_Mend, Diagnostic]] = {}
+    """The diagnostics to fix, by file: those that every decision with that file has."""
+    wanted: dict[Path, dict[_Fix, Diagnostic]] = {}
     for pair, decision in zip(held, checked, strict=True):
         for path, document in _files(pair):
             asked = {
@@ -111,5 +111,5 @@ def _wanted(
                 if d.replacement is not None and d.file == document.name
             }
             others = wanted.get(path, asked)
-            wanted[path] = {mend: d for mend, d in asked.items() if mend in others}
+            wanted[path] = {fix: d for fix, d in asked.items() if fix in others}
     return {path: list(asked.values()) for path, asked in wanted.items() if asked}

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from ukjapan_cli.features.check.result import Checked
 
 
-class NotMendedError(InputError):
-    """Files that could be mended were not; they are as they were."""
+class NotFixedError(InputError):
+    """Files that could be fixed were not; they are as they were."""
 
 
-def mend_files(pairs: Iterable[Pair], flags: Flags, given: Sequence[Path]) -> "Checked":
-    """Write what can be mended, and say so; the answer is what is still wrong.
+def fix_files(pairs: Iterable[Pair], flags: Flags, given: Sequence[Path]) -> "Checked":
+    """Write what can be fixed, and say so; the answer is what is still wrong.
 
     Args:
         pairs: the decisions.
@@ -36,7 +36,7 @@ def mend_files(pairs: Iterable[Pair], flags: Flags, given: Sequence[Path]) -> "C
             out of the folders.
 
     Raises:
-        NotMendedError: some files cannot be written; the others are.
+        NotFixedError: some files cannot be written; the others are.
     """
     fixed = fix(pairs, flags)
     folders = [_folder(path) for path in given or [Path()]]
@@ -47,12 +47,12 @@ def mend_files(pairs: Iterable[Pair], flags: Flags, given: Sequence[Path]) -> "C
             _hold_inside(file.path, folders)
             place = replace(file.path, file.old, file.new)
         except NotWrittenError as error:
-            refused.append(f"'{name}' was not mended: it {error.reason}")
+            refused.append(f"'{name}' was not fixed: it {error.reason}")
         else:
-            told = "; ".join((f"mended {file.mends} in {name}", *place.aftermath()))
+            told = "; ".join((f"fixed {file.fixes} in {name}", *place.aftermath()))
             tell(f"{told}\n")
     if refused:
-        raise NotMendedError("; ".join(refused))
+        raise NotFixedError("; ".join(refused))
     return fixed.after
 
 
@@ -81,8 +81,8 @@ def _hold_inside(file: Path, folders: Sequence[Path]) -> None:
         raise NotWrittenError(file, f"is a link out of the folder, to '{target}'")
 
 
-def show_mends(pairs: Iterable[Pair], flags: Flags) -> "Checked":
-    """Write to stdout the diff that mending would make; the answer is what is wrong without it."""
+def show_fixes(pairs: Iterable[Pair], flags: Flags) -> "Checked":
+    """Write to stdout the diff that fixing would make; the answer is what is wrong without it."""
     fixed = fix(pairs, flags)
     raw = patch(fixed.files)
     if width() is not None:
@@ -97,7 +97,7 @@ def show_mends(pairs: Iterable[Pair], flags: Flags) -> "Checked":
 
 def _tell_counts(fixed: Fixed) -> None:
     for file in fixed.files:
-        tell(f"would mend {file.mends} in {visible_path(file.name)}\n")
+        tell(f"would fix {file.fixes} in {visible_path(file.name)}\n")
     tell(counts(fixed.before.diagnostics, len(fixed.before.files)))
 
 

@@ -34,7 +34,7 @@ page is what `ukjapan rule --all --format markdown` prints.
 _SEVERITIES = """\
 ## Severities
 
-An *error* stops every command: until it is mended there is no decision, and `ukjapan check` ends
+An *error* stops every command: until it is fixed there is no decision, and `ukjapan check` ends
 with exit code 1. A *warning* is about a decision that can be ranked, but perhaps not relied on; it
 is shown, and the exit code stays 0 unless the warning is raised to an error.
 
@@ -90,10 +90,10 @@ comments straight below it go on with the reason. Several codes have commas betw
 are warnings can be waived, also where settings raise them. What is waived is listed in the summary
 with its reason, and a waiver that excuses nothing is itself reported.
 """
-_MENDING = """\
-## Mending
+_FIXING = """\
+## Fixing
 
-`ukjapan check --fix` mends what is mechanical: a key or an id that is one slip of the pen away from
+`ukjapan check --fix` fixes what is mechanical: a key or an id that is one slip of the pen away from
 the only one it can mean, a word that wants quotes, a byte order mark. It changes those characters
 and no others, and never a weight or a score. `--diff` shows the changes and makes none.
 """
@@ -114,7 +114,7 @@ Tables are of this decision's criteria, and stand whole.
 def markdown(entries: Sequence[Entry]) -> str:
     """The page in Markdown."""
     parts = [
-        *(_INTRODUCTION, _contents(entries), _SEVERITIES, _settings(), _FLAGS, _WAIVERS, _MENDING),
+        *(_INTRODUCTION, _contents(entries), _SEVERITIES, _settings(), _FLAGS, _WAIVERS, _FIXING),
         *(_family(digit, of_it) for digit, of_it in _by_family(entries)),
         *(
             _EXAMPLE,

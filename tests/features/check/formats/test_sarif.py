@@ -103,7 +103,7 @@ def test_a_warning_that_is_raised_is_an_error_of_a_rule_that_warns() -> None:
     assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "warning"}
 
 
-def test_the_mend_replaces_the_place() -> None:
+def test_the_fix_replaces_the_place() -> None:
     (fix,) = result_of(ERROR)["fixes"]
     (change,) = fix["artifactChanges"]
     assert change == {

@@ -234,9 +234,7 @@ def test_every_text_from_a_file_shows_what_cannot_be_seen() -> None:
 
 def diagnostic(number: int) -> Diagnostic:
     rule = Rule(f"UKJ{number}", "a-rule", Severity.WARNING)
-    return Diagnostic(
-        rule, f"fault <{number}>", "mend it", "options.yaml", number, 1, number, 2, ""
-    )
+    return Diagnostic(rule, f"fault <{number}>", "fix it", "options.yaml", number, 1, number, 2, "")
 
 
 def findings(checked: Checked) -> str:
@@ -254,7 +252,7 @@ def test_findings_waivers_and_notes_are_told() -> None:
     )
     told = " ".join(findings(Checked((checked,))).split())
     assert (
-        "<strong>Warning UKJ401</strong> fault &lt;401&gt;: mend it "
+        "<strong>Warning UKJ401</strong> fault &lt;401&gt;: fix it "
         '<span class="place">options.yaml:401</span>'
     ) in told
     assert "<li>options.yaml: UKJ403 was not run: too much of it</li>" in told

@@ -1,19 +1,19 @@
-"""What mending changes, as a unified diff that `git apply` and `patch -p1` take."""
+"""What fixing changes, as a unified diff that `git apply` and `patch -p1` take."""
 
 import os
 from collections.abc import Iterable, Iterator
 
-from ukjapan_cli.features.check.fix import MendedFile
+from ukjapan_cli.features.check.fix import FixedFile
 from ukjapan_cli.formats.escape import visible_character
 
 _CONTEXT = 3
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
-def patch(files: Iterable[MendedFile]) -> bytes:
+def patch(files: Iterable[FixedFile]) -> bytes:
     """The unified diff of files before and after; the files' own bytes, whatever they are.
 
-    A mend stays on its line, so that lines are compared one with one: `difflib` looks for lines
+    A fix stays on its line, so that lines are compared one with one: `difflib` looks for lines
     that have moved, which takes minutes on a long file.
     """
     return b"".join(line for file in files for line in _file(file))
@@ -29,7 +29,7 @@ def _shown(line: str) -> str:
     return "".join(c if c == "\t" else visible_character(c) for c in line)
 
 
-def _file(file: MendedFile) -> Iterator[bytes]:
+def _file(file: FixedFile) -> Iterator[bytes]:
     pairs = list(zip(_lines(file.old), _lines(file.new), strict=True))
     yield b"--- " + _name("a/", file.name) + b"\n"
     yield b"+++ " + _name("b/", file.name) + b"\n"

@@ -1,7 +1,7 @@
 """A weight is the worth of a swing, and the scale has no ends of its own to swing between.
 
 A local scale (`better: higher`) runs from the worst to the best that the options do. A new option,
-or a mended score, moves an end, and the weight then stands for another swing than the one that was
+or a fixed score, moves an end, and the weight then stands for another swing than the one that was
 weighed: the order of two options can change though nothing about either has (Belton & Stewart
 2002, *Multiple Criteria Decision Analysis*, ch. 5, on local and global scales).
 
@@ -46,11 +46,11 @@ def check(subject: Subject) -> Iterator[Fault]:
                 subject.at_criterion(leaf.id, "scale"),
                 f"'{leaf.id}' is weighed on a local scale, so that another option can change what "
                 "its weight means",
-                _mend(subject, column),
+                _fix(subject, column),
             )
 
 
-def _mend(subject: Subject, column: int) -> str:
+def _fix(subject: Subject, column: int) -> str:
     scale = subject.matrix.scales[column]
     if isinstance(scale, Linear) and scale.worst != scale.best:
         ends = f"worst: {scale.worst:.12g}, best: {scale.best:.12g}"

@@ -1,6 +1,6 @@
 """A waiver excuses nothing.
 
-What it excused has been mended, or has moved to another line. A waiver that stays behind hides the
+What it excused has been fixed, or has moved to another line. A waiver that stays behind hides the
 next finding of its kind on that line, for a reason that was given for another one. A waiver for a
 rule that does not run is left alone.
 

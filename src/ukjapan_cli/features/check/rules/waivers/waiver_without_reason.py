@@ -46,7 +46,7 @@ def finding(waiver: Waiver, known: Collection[str], waivable: Collection[str]) -
         message = f"the waiver names no rule by '{cut(unknown[0])}'"
     elif fixed:
         message = f"{fixed[0]} cannot be waived"
-        hint = "mend what it finds, and take the code out of the waiver"
+        hint = "fix what it finds, and take the code out of the waiver"
     elif not waiver.reason:
         message = "the waiver gives no reason, so that the finding stands"
     else:

@@ -1,4 +1,4 @@
-"""Laws of mending: it never makes another decision, and mending twice is mending once."""
+"""Laws of fixing: it never makes another decision, and fixing twice is fixing once."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.properties.test_any_bytes import PIECES
 
 from ukjapan_cli.diagnostics import Diagnostic
 from ukjapan_cli.documents.files.pairing import Pair
-from ukjapan_cli.documents.fix import mended
+from ukjapan_cli.documents.fix import fixed
 from ukjapan_cli.documents.load import build
 from ukjapan_cli.documents.yaml.document import Document, document_of
 from ukjapan_cli.features.check.fix import Fixed, fix
@@ -90,8 +90,8 @@ def diagnosed(files: Files) -> tuple[Diagnostic, ...]:
 def once(files: Files) -> Files:
     """Both files after one round."""
     found = diagnosed(files)
-    criteria = mended(files[0], [d for d in found if d.file == "criteria.yaml"]).raw
-    return criteria, mended(files[1], [d for d in found if d.file == "options.yaml"]).raw
+    criteria = fixed(files[0], [d for d in found if d.file == "criteria.yaml"]).raw
+    return criteria, fixed(files[1], [d for d in found if d.file == "options.yaml"]).raw
 
 
 def leaves(data: Any, path: tuple[Any, ...] = ()) -> Leaves:
@@ -114,7 +114,7 @@ def is_judged(path: tuple[Any, ...]) -> bool:
 
 @settings(max_examples=examples(150), deadline=None)
 @given(mutants())
-def test_data_differ_only_where_a_mend_says_so_and_never_in_what_is_judged(
+def test_data_differ_only_where_a_fix_says_so_and_never_in_what_is_judged(
     before: Files,
 ) -> None:
     after = once(before)
@@ -138,7 +138,7 @@ def test_data_differ_only_where_a_mend_says_so_and_never_in_what_is_judged(
 
 @settings(max_examples=examples(150), deadline=None)
 @given(mutants())
-def test_only_the_characters_of_the_mended_places_change(before: Files) -> None:
+def test_only_the_characters_of_the_fixed_places_change(before: Files) -> None:
     after = once(before)
     for name, old, new in zip(("criteria.yaml", "options.yaml"), before, after, strict=True):
         places = [d for d in diagnosed(before) if d.file == name and d.replacement is not None]
@@ -149,7 +149,7 @@ def test_only_the_characters_of_the_mended_places_change(before: Files) -> None:
             assert was == is_now or number in lines
 
 
-def fixed(files: Files, folder: Path) -> tuple[Fixed, Files]:
+def fixed_whole(files: Files, folder: Path) -> tuple[Fixed, Files]:
     """What `--fix` makes of two files: its account, and the files."""
     pair = Pair(*(document._replace(path=folder / document.name) for document in documents(files)))
     account = fix([pair])
@@ -160,31 +160,31 @@ def fixed(files: Files, folder: Path) -> tuple[Fixed, Files]:
 
 @settings(max_examples=examples(60), deadline=None)
 @given(mutants())
-def test_mending_to_the_end_is_mending_once(before: Files) -> None:
-    account, after = fixed(before, Path("folder"))
+def test_fixing_to_the_end_is_fixing_once(before: Files) -> None:
+    account, after = fixed_whole(before, Path("folder"))
     assert once(after) == after
-    again, same = fixed(after, Path("folder"))
+    again, same = fixed_whole(after, Path("folder"))
     assert (again.files, same) == ((), after)
     assert again.before.diagnostics == account.after.diagnostics
 
 
 @settings(max_examples=examples(100), deadline=None)
 @given(mutants(1, SLIPS))
-def test_mending_one_slip_in_a_valid_decision_adds_no_error(before: Files) -> None:
-    account, _ = fixed(before, Path("folder"))
+def test_fixing_one_slip_in_a_valid_decision_adds_no_error(before: Files) -> None:
+    account, _ = fixed_whole(before, Path("folder"))
     assert account.after.errors <= account.before.errors
 
 
 @settings(max_examples=examples(120), deadline=None)
 @given(mutants(changes=()))
-def test_any_mutant_can_be_mended(before: Files) -> None:
+def test_any_mutant_can_be_fixed(before: Files) -> None:
     after = once(before)
     for old, new in zip(documents(before), documents(after), strict=True):
         assert len(leaves(old.data)) == len(leaves(new.data))
         assert old.is_complete == new.is_complete
 
 
-def test_a_decision_without_a_fault_has_no_mend() -> None:
+def test_a_decision_without_a_fault_has_no_fix() -> None:
     for files in DECISIONS:
         assert [d for d in diagnosed(files) if d.replacement is not None] == []
         assert once(files) == files
