@@ -94,7 +94,8 @@ def test_commands_flags_and_formats(empty: Path) -> None:
     ]
     assert words(complete("ukjapan table ", cwd=empty)) == ["score", "check"]
     assert "--low-suffix" in words(complete("ukjapan table check t.csv --l", cwd=empty))
-    assert words(complete("ukjapan schema ", cwd=empty)) == ["options", "criteria"]
+    assert words(complete("ukjapan schema ", cwd=empty))[:3] == ["options", "criteria", "score"]
+    assert words(complete("ukjapan schema score", cwd=empty)) == ["score", "score-table"]
     assert words(complete("ukjapan score --format ", cwd=empty)) == [
         *("table", "json", "csv", "markdown")
     ]

@@ -111,6 +111,9 @@ def test_the_wheel_has_the_packaged_decision_schemas_and_types(wheel: Path) -> N
         "ukjapan_cli/documents/packaged/criteria.yaml",
         "ukjapan_cli/documents/schemas/options.schema.json",
         "ukjapan_cli/documents/schemas/criteria.schema.json",
+        "ukjapan_cli/features/score/score.schema.json",
+        "ukjapan_cli/features/table/score-table.schema.json",
+        "ukjapan_cli/formats/shared_records.schema.json",
         "ukjapan_cli/features/report/page/script.js",
         "ukjapan_cli/features/report/page/style.css",
         "ukjapan_cli/features/report/page/templates/page.html.jinja",
@@ -133,6 +136,7 @@ def test_every_command_works(command: Path, empty: Path, library: Path) -> None:
         ["score"],
         ["explain", "peacekeeping"],
         ["schema", "options"],
+        ["schema", "score"],
     ):
         ran = run_process(*arguments, cwd=empty, command=[str(command)])
         assert (ran.code, ran.raw) == (0, run(*arguments, cwd=empty).raw)

@@ -30,7 +30,7 @@ COMMANDS = {
     "report": "Write the decision as a page, Markdown or a workbook.",
     "check": "Find everything that is wrong with the files.",
     "table": "Rank or check options that are the rows of a table.",
-    "schema": "Print a file's JSON Schema.",
+    "schema": "Print the JSON Schema of a file or an output.",
     "rule": "Say what a rule finds, and why that matters.",
 }
 """What each command does: the function of its name in `features/NAME/command.py`.

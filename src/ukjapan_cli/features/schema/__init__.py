@@ -1,1 +1,1 @@
-"""`ukjapan schema`: a file's JSON Schema."""
+"""`ukjapan schema`: the JSON Schemas of files and of outputs."""
