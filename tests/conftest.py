@@ -88,6 +88,25 @@ def _parser_built_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _json_is_as_its_schema_says() -> Iterator[None]:
+    """What this process makes as JSON, by a command or by a record alone; see `run_process` too."""
+    from tests.contracts import hold
+
+    from ukjapan_cli.formats import json_and_csv
+
+    make = json_and_csv.json_document
+
+    def made(record: Any) -> str:
+        text = make(record)
+        hold(text)
+        return text
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_and_csv, "json_document", made)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_program_without_a_mark(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

@@ -15,6 +15,7 @@ from types import ModuleType
 from unittest import mock
 
 import pytest
+from tests import contracts
 from tests.end_to_end.forks import forked_on_terminal
 
 from ukjapan_cli.cli.app import main
@@ -105,7 +106,7 @@ def run_process(
 ) -> Ran:
     """Run the installed command, or another, in a process of its own with its outputs piped.
 
-    As in `run`, the same is done once.
+    As in `run`, the same is done once, and JSON is held to its schema.
     """
     return _run_process((*command, *arguments), cwd, tuple((settings or {}).items()))
 
@@ -121,6 +122,7 @@ def _run_process(words: tuple[str, ...], cwd: Path, settings: tuple[tuple[str, s
         timeout=_LIMIT,
         check=False,
     )
+    contracts.hold(done.stdout.decode(errors="replace"))
     return Ran(done.returncode, done.stdout, done.stderr.decode().replace("\r\n", "\n"))
 
 

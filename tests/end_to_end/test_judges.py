@@ -175,6 +175,31 @@ def test_what_is_no_schema_is_refused_by_the_metaschema(tmp_path: Path) -> None:
     assert judge("check-jsonschema", "--check-metaschema", path, cwd=tmp_path).returncode == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "score",
+        "explain kiosk",
+        "sensitivity reach",
+        "perspectives",
+        "timeline",
+        "check",
+        "rule UKJ401",
+    ],
+)
+def test_an_output_is_valid_under_its_schema(command: str, library: Path, tmp_path: Path) -> None:
+    name = command.split()[0]
+    schema, output = tmp_path / "schema.json", tmp_path / "output.json"
+    schema.write_bytes(run("schema", name, cwd=library).raw)
+    output.write_bytes(run(*command.split(), "--format", "json", cwd=library).raw)
+    done = judge("check-jsonschema", "--check-metaschema", schema, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    done = judge("check-jsonschema", "--schemafile", schema, output, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    output.write_text(output.read_text("utf-8").replace("{", '{"more": 1, ', 1), "utf-8")
+    assert judge("check-jsonschema", "--schemafile", schema, output, cwd=tmp_path).returncode == 1
+
+
 @pytest.mark.parametrize("name", VALID)
 def test_a_valid_decision_is_valid_to_both(
     name: str, refused_by_judge: set[str], refused_by_us: set[str]

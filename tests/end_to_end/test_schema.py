@@ -1,4 +1,7 @@
-"""`ukjapan schema`: of outputs, that there is one each, that it stands by itself and is strict."""
+"""`ukjapan schema`: of outputs, that there is one each, that it stands by itself and is strict.
+
+Every JSON output in the tests is held to its schema where all are made: see `tests/conftest.py`.
+"""
 
 import copy
 import json
@@ -21,6 +24,7 @@ from tests.end_to_end.program import run
 
 import ukjapan_cli
 from ukjapan_cli.features.schema.command import OUTPUTS
+from ukjapan_cli.formats.json_and_csv import json_text
 
 PACKAGE = Path(ukjapan_cli.__file__).parent
 NAMES = [str(name) for name in OUTPUTS]
@@ -157,6 +161,11 @@ class TestThereIsOneEach:
     @pytest.mark.parametrize("name", EACH)
     def test_is_of_what_is_printed(self, name: str, records: Any) -> None:
         assert {name_of(record) for record in records(name)} == {name}
+
+
+def test_an_output_that_is_not_as_its_schema_says_fails_whatever_test_makes_it() -> None:
+    with pytest.raises(pytest.fail.Exception, match="ukjapan/rule/1 is not as its schema says"):
+        json_text("ukjapan/rule/1", {"rules": [], "more": 1})
 
 
 @pytest.mark.parametrize("name", NAMES)

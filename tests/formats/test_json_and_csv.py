@@ -24,7 +24,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def test_the_schema_comes_first_and_keys_keep_their_order() -> None:
-    text = json_text("ukjapan/x/1", {"b": 1, "a": {"d": None, "c": [True]}})
+    text = json_text("s", {"b": 1, "a": {"d": None, "c": [True]}})
     assert list(json.loads(text)) == ["schema", "b", "a"]
     assert text == json.dumps(json.loads(text), indent=2) + "\n"
 
