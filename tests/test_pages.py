@@ -11,10 +11,12 @@ from types import ModuleType
 
 import pytest
 import yaml
+from tests.contracts import schema_of
 from tests.end_to_end import program
 from tests.pages import BLOCKS, DOCS, PAGES, README, ROOT, files, marked
 
 from ukjapan_cli.features.check.catalogue import RULES
+from ukjapan_cli.features.schema.command import OUTPUTS
 
 COMMANDS = "docs/reference/commands"
 
@@ -133,6 +135,13 @@ def test_the_table_of_the_actions_inputs_has_them_with_their_defaults() -> None:
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| (?:`([^`]*)`)? ?\| ", page, re.MULTILINE)
     shown = {name: default for names, default in rows for name in re.findall(r"\w+", names)}
     assert shown == {name: entry["default"] for name, entry in inputs.items()}
+
+
+def test_the_table_of_json_outputs_has_every_contract_and_its_schema() -> None:
+    page = PAGES["docs/reference/json.md"]
+    rows = re.findall(r"\| `(ukjapan/[^`]+)` \| `ukjapan schema ([^`]+)` \|$", page, re.MULTILINE)
+    assert len(rows) == len(OUTPUTS)
+    assert dict(rows) == {schema_of(n)["properties"]["schema"]["const"]: n for n in OUTPUTS}
 
 
 @pytest.mark.parametrize("page", ["docs/how-to/editors.md"])

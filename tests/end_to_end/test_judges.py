@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.end_to_end.decisions import LIBRARY_CRITERIA, LIBRARY_OPTIONS, options, write
 from tests.end_to_end.program import environment, run
-from tests.pages import ROOT, shown
+from tests.pages import ROOT, marked, shown
 
 pytestmark = pytest.mark.judges
 
@@ -198,6 +198,15 @@ def test_an_output_is_valid_under_its_schema(command: str, library: Path, tmp_pa
     assert done.returncode == 0, done.stdout
     output.write_text(output.read_text("utf-8").replace("{", '{"more": 1, ', 1), "utf-8")
     assert judge("check-jsonschema", "--schemafile", schema, output, cwd=tmp_path).returncode == 1
+
+
+def test_a_file_is_held_to_its_schema_as_the_page_says(library: Path, tmp_path: Path) -> None:
+    *made, held = marked("validate").text.splitlines()
+    for line in made:
+        command, _, name = line.partition(" > ")
+        (tmp_path / name).write_bytes(run(*command.split()[1:], cwd=library).raw)
+    done = judge(*held.split(), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "ok -- validation done\n")
 
 
 @pytest.mark.parametrize("name", VALID)
