@@ -77,6 +77,7 @@ def appraise(
     draws: int | None = None,
     seed: int = 1,
     full: bool = False,
+    is_short: bool = False,
     progress: Progress | None = None,
 ) -> Appraisal:
     """Run every analysis that the decision has data for.
@@ -86,6 +87,7 @@ def appraise(
         draws: how many draws of scores and weights; as `robustness` has it if not given.
         seed: the same seed gives the same draws.
         full: leave nothing out for its size.
+        is_short: stop at the ranking, its verdict and why the first option is first.
         progress: told how far the draws are.
 
     Raises:
@@ -99,11 +101,15 @@ def appraise(
     omissions: list[str] = []
     has_field = len(scoring.ranking) > 1
     drawn = _robustness(decision, draws, seed, progress, omissions, full) if has_field else None
+    judged = drawn.verdict if drawn else verdict(scoring)
+    if is_short:
+        first = _explanations(scoring, drawn, omissions, most=1)
+        return Appraisal(scoring, judged, first, None, drawn, None, None, (), ())
     course = _timeline(decision, omissions, full=full)
     return Appraisal(
         scoring=scoring,
-        verdict=drawn.verdict if drawn else verdict(scoring),
-        explanations=_explanations(scoring, drawn, omissions, full=full),
+        verdict=judged,
+        explanations=_explanations(scoring, drawn, omissions, most=_explained(scoring, full=full)),
         sensitivity=sensitivity(decision) if has_field else None,
         robustness=drawn,
         timeline=course if course and course.course else None,
@@ -113,8 +119,15 @@ def appraise(
     )
 
 
+def _explained(scoring: Scoring, *, full: bool) -> int:
+    """How many options are explained one by one."""
+    if full:
+        return len(scoring.decision.options)
+    return min(MOST_EXPLAINED, max(_LEAST_EXPLAINED, _MOST_PARTS // len(scoring.criteria)))
+
+
 def _explanations(
-    scoring: Scoring, drawn: Robustness | None, omissions: list[str], *, full: bool
+    scoring: Scoring, drawn: Robustness | None, omissions: list[str], *, most: int
 ) -> tuple[Explanation, ...]:
     """With the draws of `drawn` where it has the option, so that nobody reads two shares of one."""
     table, rows = matrix(scoring.decision), scoring.ranked_rows
@@ -129,9 +142,6 @@ def _explanations(
     else:
         by_draws = {}
     standings = (*scoring.ranking, *scoring.excluded)
-    most = len(standings)
-    if not full:
-        most = min(MOST_EXPLAINED, max(_LEAST_EXPLAINED, _MOST_PARTS // len(scoring.criteria)))
     if len(standings) > most:
         omissions.append(
             f"Only the first {most} of {len(standings)} options are explained one by "

@@ -104,7 +104,14 @@ def report(
     from ukjapan_cli.features.report.analysis import appraise
 
     with progress("Drawing") as shown:
-        appraisal = appraise(decision, draws=draws, seed=seed, full=full, progress=shown)
+        appraisal = appraise(
+            decision,
+            draws=draws,
+            seed=seed,
+            full=full,
+            is_short=wanted is ReportFormat.XLSX,
+            progress=shown,
+        )
 
     from ukjapan_cli.features.check.run import check_loaded
     from ukjapan_cli.features.report.contents import Paper
