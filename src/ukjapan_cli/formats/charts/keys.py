@@ -10,7 +10,7 @@ from ukjapan_cli.formats.charts.figure import data_of
 from ukjapan_cli.formats.charts.lettering import BOLD, LINE, shortened, width_of, wrapped
 from ukjapan_cli.formats.charts.palette import ink_on
 
-_SWATCH, _GAP, _ROW = 22, 18, 19
+_SWATCH, _APART, _LINE_ROW = 22, 18, 19
 _SMALL = 11
 
 
@@ -40,11 +40,11 @@ def key(marks: Sequence[OptionMark], width: float, says: str = "") -> Any:
                 "end": x + _SWATCH - 6,
                 "letter_at": x + _SWATCH,
                 "name_at": x + beside,
-                "y": line * _ROW + _ROW / 2,
+                "y": line * _LINE_ROW + _LINE_ROW / 2,
             }
         )
-        x += taken + _GAP
-    height = (line + 1) * _ROW
+        x += taken + _APART
+    height = (line + 1) * _LINE_ROW
     sentences = wrapped(says, width, 9, _SMALL) if says else []
     base = alt.Chart(data_of(rows)).encode(y=alt.Y("y:Q", scale=None, axis=None))
     colour = alt.Color("colour:N", scale=None)

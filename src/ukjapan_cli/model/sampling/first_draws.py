@@ -141,9 +141,8 @@ class FirstSums:
         once, sums = over_draws(parts, away), parts.sum(axis=1)
         self.parts += sums
         self.away += once
-        if (
-            np.count_nonzero(parts) == shares.shape[1]
-        ):  # nobody ties: a part is 1, and so its square
+        nobody_ties = np.count_nonzero(parts) == shares.shape[1]
+        if nobody_ties:  # a part is 1, and so its square
             self.parts_squared += sums
             self.away_of_squares += once
             self.away_squared += over_draws(parts, np.square(away, out=away))
