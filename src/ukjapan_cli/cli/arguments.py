@@ -130,6 +130,9 @@ AsOf: TypeAlias = Annotated[
 Full: TypeAlias = Annotated[
     bool, typer.Option("--full", help="Leave nothing out for its size, however long it takes.")
 ]
+Seed: TypeAlias = Annotated[
+    int, typer.Option(metavar="N", min=0, help="The same seed gives the same draws.")
+]
 OutputFormat: TypeAlias = Annotated[
     Format,
     typer.Option(metavar="FORMAT", help="How to write the result: table, json, csv, markdown."),

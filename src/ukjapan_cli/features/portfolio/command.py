@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, Seed, asks
 from ukjapan_cli.cli.completion import complete_budget, complete_cost, complete_option
 from ukjapan_cli.cli.progress import progress
 from ukjapan_cli.cli.show import show
@@ -105,9 +105,7 @@ def portfolio(
             show_default=False,
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option(metavar="N", min=0, help="The same seed gives the same draws.")
-    ] = 1,
+    seed: Seed = 1,
     time_limit: Annotated[
         float | None,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from ukjapan_cli.cli.arguments import Asked, Full, asks
+from ukjapan_cli.cli.arguments import Asked, Full, Seed, asks
 from ukjapan_cli.cli.out import check_out, write_out
 from ukjapan_cli.cli.output import emit_bytes, width
 from ukjapan_cli.cli.pictures import check_charts, figures_folder, report_extra
@@ -76,9 +76,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option(metavar="N", min=0, help="The same seed gives the same draws.")
-    ] = 1,
+    seed: Seed = 1,
     full: Full = False,
     format: Annotated[  # noqa: A002 (the flag's name)
         ReportFormat | None,

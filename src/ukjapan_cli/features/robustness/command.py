@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, asks
+from ukjapan_cli.cli.arguments import Asked, Format, Full, OutputFormat, Seed, asks
 from ukjapan_cli.cli.progress import progress
 from ukjapan_cli.cli.show import show
 from ukjapan_cli.model.estimate import MOST_DRAWS
@@ -65,10 +65,7 @@ def robustness(
             show_default=False,
         ),
     ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="The same seed gives the same draws."),
-    ] = 1,
+    seed: Seed = 1,
     until: Annotated[
         float | None,
         typer.Option(
